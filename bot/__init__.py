@@ -1,0 +1,1 @@
+"""Loopmate: a Discord bot for study groups that prepare for AWS engineering interviews."""

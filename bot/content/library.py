@@ -1,0 +1,113 @@
+"""The content of a folder, whole and sound, or every fault in it at once."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content.crosscheck import Measure, check
+from bot.content.faults import ContentError, Fault
+from bot.content.nodes import read
+from bot.content.shape import shelve
+from bot.content.shelf import Entry, Shelf, sections
+from bot.domain.daily.question import Question, Rubric, SeedLine
+
+Named = TypeVar("Named", Question, Rubric, SeedLine)
+
+LARGEST = 1024 * 1024
+"""The largest content file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All content by id, in order of ids.
+
+    `digest` is a SHA-256 over the names and texts of all files: equal content, equal digest.
+    `warnings` are what should be looked at soon; `files` counts the files read.
+    """
+
+    questions: Mapping[str, Question]
+    rubrics: Mapping[str, Rubric]
+    seed: Mapping[str, SeedLine]
+    digest: str
+    warnings: tuple[Fault, ...] = ()
+    files: int = 0
+
+
+def load(root: Path, measures: Sequence[Measure] = (), *, today: date | None = None) -> Content:
+    """Read every YAML file below `root`; without `today` the age of facts is not looked at.
+
+    Each measure gives the pages that a question fills: name, length and limit.
+    Raises ContentError with the faults of all files when one of them is an error.
+    """
+    label = root.resolve().name
+    shelf = Shelf()
+    digest = hashlib.sha256()
+    faults: list[Fault] = []
+    paths = _paths(root)
+    for path in paths:
+        below = path.relative_to(root).as_posix()
+        text = _text(path, f"{label}/{below}", faults)
+        digest.update(f"{below}\0{len(text or '')}\0{text or ''}".encode())
+        _shelve(text, f"{label}/{below}", shelf, faults)
+    if not paths:
+        faults.append(Fault(label, 1, 1, "E100", "<root>", "no .yaml file in this folder"))
+    faults += check(shelf, measures, today)
+    faults.sort()
+    if any(fault.severity == "error" for fault in faults):
+        raise ContentError(faults, len(paths))
+    return Content(
+        questions=_by_id(shelf.questions),
+        rubrics=_by_id(shelf.rubrics),
+        seed=_by_id(shelf.lines),
+        digest=digest.hexdigest(),
+        warnings=tuple(faults),
+        files=len(paths),
+    )
+
+
+def _paths(root: Path) -> list[Path]:
+    """The files to read, in one order on every machine."""
+    found = (path for path in root.rglob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    below = ((path.relative_to(root), path) for path in found if path.is_file())
+    shown = (pair for pair in below if not any(part.startswith(".") for part in pair[0].parts))
+    return [path for _, path in sorted(shown, key=lambda pair: pair[0].as_posix())]
+
+
+def _text(path: Path, file: str, faults: list[Fault]) -> str | None:
+    """The file's text with plain line ends, or None after adding to `faults` why not."""
+
+    def refuse(code: str, message: str, line: int = 1, col: int = 1) -> None:
+        faults.append(Fault(file, line, col, code, "<root>", message))
+
+    if path.suffix == ".yml":
+        return refuse("E115", "the name must end in .yaml, or nobody reads the file")
+    try:
+        data = path.read_bytes() if (size := path.stat().st_size) <= LARGEST else None
+    except OSError as error:
+        return refuse("E101", f"cannot be read: {error.strerror}")
+    if data is None:
+        return refuse("E102", f"has {size:,} bytes; a file may have {LARGEST:,}")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace").split("\n")
+        return refuse("E101", "is not UTF-8 text", len(before), len(before[-1]) + 1)
+
+
+def _shelve(text: str | None, file: str, shelf: Shelf, faults: list[Fault]) -> None:
+    document = None
+    if text is not None:
+        document, found = read(text, file)
+        faults += found
+    if document:
+        faults += shelve(document, shelf)
+    else:
+        shelf.unread.update(sections(file))
+
+
+def _by_id(entries: list[Entry[Named]]) -> dict[str, Named]:
+    values = (entry.value for entry in entries)
+    return {value.id: value for value in sorted(values, key=lambda value: value.id)}

@@ -1,0 +1,101 @@
+"""Plain data → domain objects, each checked by itself, so that one fault hides no other."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Discriminator, StringConstraints, TypeAdapter, ValidationError
+
+from bot.content.document import Data, Document
+from bot.content.faults import Fault, Steps
+from bot.content.shelf import Entry, Section, Shelf, sections
+from bot.content.wording import told
+from bot.domain.daily.question import Question, Rubric, SeedLine
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """The top of a content file."""
+
+    schema_version: Literal[1]
+    rubrics: tuple[object, ...] = ()
+    questions: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedFile:
+    """The top of seed.yaml; the hash is that of the curriculum its line numbers refer to."""
+
+    schema_version: Literal[1]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    lines: tuple[object, ...]
+
+
+_FILE = TypeAdapter(File)
+_SEED_FILE = TypeAdapter(SeedFile)
+_RUBRIC = TypeAdapter(Rubric)
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Discriminator("kind")])
+_LINE = TypeAdapter(SeedLine)
+
+
+def shelve(document: Document, shelf: Shelf) -> list[Fault]:
+    """Put the items of a file on the shelf; returns the faults of its shape."""
+    faults: list[Fault] = []
+    shelf.documents.append(document)
+    whole: Entry[Data] = Entry(document.data, document, ())
+    if sections(document.file) == ("lines",):
+        _checked(_SEED_FILE, whole, faults)
+    else:
+        _checked(_FILE, whole, faults)
+    shelf.rubrics += _items("rubrics", _RUBRIC, whole, shelf, faults)
+    shelf.questions += _items("questions", _QUESTION, whole, shelf, faults)
+    shelf.lines += _items("lines", _LINE, whole, shelf, faults)
+    return faults
+
+
+def _items(
+    section: Section,
+    adapter: TypeAdapter[T],
+    whole: Entry[Data],
+    shelf: Shelf,
+    faults: list[Fault],
+) -> list[Entry[T]]:
+    entries: list[Entry[T]] = []
+    items = whole.document.data.get(section)
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        raw: Entry[Data] = Entry(item, whole.document, (section, index))
+        id = item.get("id") if isinstance(item, dict) else None
+        if isinstance(id, str):
+            named = Entry(id, whole.document, (section, index, "id"))
+            shelf.ids.setdefault(section, []).append(named)
+        value = _checked(adapter, raw, faults)
+        if value is not None:
+            entries.append(Entry(value, whole.document, raw.steps))
+    return entries
+
+
+def _checked(adapter: TypeAdapter[T], raw: Entry[Data], faults: list[Fault]) -> T | None:
+    """The domain object, or None after adding what is wrong to `faults`."""
+    try:
+        # Unknown keys are dropped in silence unless forbidden here: a dataclass has no config.
+        return adapter.validate_python(raw.value, extra="forbid")
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            context = detail.get("ctx", {})
+            worded = told(detail["type"], detail["input"], context, detail["msg"])
+            below, at_key = _below(detail["type"], detail["loc"], tagged=adapter is _QUESTION)
+            if worded and not raw.document.spoils((*raw.steps, *below)):
+                faults.append(raw.fault(*worded, *below, at_key=at_key))
+        return None
+
+
+def _below(kind: str, loc: Steps, *, tagged: bool) -> tuple[Steps, bool]:
+    """The steps that a pydantic `loc` means, and whether the fault lies in the key."""
+    if kind.startswith("union_tag"):
+        return ("kind",), False
+    if tagged:
+        loc = loc[1:]
+    if loc[-1:] == ("[key]",):
+        return loc[:-1], True
+    return loc, kind == "unexpected_keyword_argument"

@@ -1,0 +1,1 @@
+"""Messages that must reach Discord exactly once: sender, pacer and recovery."""

@@ -1,0 +1,1 @@
+"""All that touches SimCord’s internals; a new release of it is read against this folder."""

@@ -1,0 +1,197 @@
+"""A question, its kinds, and the rubric that its signals belong to.
+
+Lengths are characters. They keep every rendered page within what one Discord message holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from annotated_types import Ge, Le, Len
+from pydantic import Strict, StringConstraints
+
+Kind = Literal["system-design", "technical-depth", "behavioral", "coding"]
+Level = Literal["L4", "L5", "L6", "L7"]
+Phase = Literal[1, 2, 3]
+Principle = Literal[
+    "customer-obsession",
+    "ownership",
+    "invent-and-simplify",
+    "are-right-a-lot",
+    "learn-and-be-curious",
+    "hire-and-develop-the-best",
+    "insist-on-the-highest-standards",
+    "think-big",
+    "bias-for-action",
+    "frugality",
+    "earn-trust",
+    "dive-deep",
+    "have-backbone-disagree-and-commit",
+    "deliver-results",
+    "strive-to-be-earths-best-employer",
+    "success-and-scale-bring-broad-responsibility",
+]
+
+KINDS: tuple[Kind, ...] = ("system-design", "technical-depth", "behavioral", "coding")
+
+
+def _text(longest: int, shortest: int = 1, pattern: str | None = None) -> StringConstraints:
+    return StringConstraints(
+        min_length=shortest, max_length=longest, strip_whitespace=True, pattern=pattern
+    )
+
+
+Id = Annotated[str, _text(64, 2, r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
+Day = Annotated[str, _text(10, 4, r"^\d{4}(?:-\d{2}){0,2}$")]
+Name = Annotated[str, _text(40, 1, r"^[a-z][a-z0-9_]*$")]
+Whole = Annotated[int, Strict()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Something to read next, by its title; never an address."""
+
+    title: Annotated[str, _text(160)]
+    publisher: Annotated[str, _text(60)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A claim about the world with the date and the source that carry it."""
+
+    text: Annotated[str, _text(300)]
+    as_of: Day
+    source: Annotated[str, _text(160)]
+    status: Literal["source-claim", "verified", "contradicted", "opinion"]
+    checked: Day
+    correction: Annotated[str, _text(300)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One point of an outline: lead words, shown bold, and the sentence that follows them."""
+
+    lead: Annotated[str, _text(60)]
+    text: Annotated[str, _text(340)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One number of an estimation.
+
+    An input states `value`; a result also states the `expression` over earlier names
+    (`+ - * / **` and brackets) that gives it, within 5 %.
+    """
+
+    name: Name
+    text: Annotated[str, _text(160)]
+    value: Annotated[float, Strict()]
+    unit: Annotated[str, _text(30)]
+    expression: Annotated[str, _text(120)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One example of a coding question: arguments by name, and the result."""
+
+    arguments: Mapping[str, Any]
+    result: Any
+    why: Annotated[str, _text(160)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    id: Id
+    title: Annotated[str, _text(200, 8)]
+    short: Annotated[str, _text(60, 4)]
+    topic: Id
+    level: Level
+    levels: Annotated[tuple[Level, ...], Len(1, 4)]
+    difficulty: Annotated[Whole, Ge(1), Le(5)]
+    minutes: Annotated[Whole, Ge(3), Le(60)]
+    phases: Annotated[tuple[Phase, ...], Len(1, 3)]
+    prompt: Annotated[str, _text(1500, 40)]
+    clarifications: Annotated[tuple[Annotated[str, _text(250)], ...], Len(0, 8)] = ()
+    hints: Annotated[tuple[Annotated[str, _text(300, 20)], ...], Len(4, 4)]
+    outline: Annotated[tuple[Point, ...], Len(4, 8)]
+    pitfalls: Annotated[tuple[Annotated[str, _text(230)], ...], Len(2, 6)]
+    follow_ups: Annotated[tuple[Annotated[str, _text(250)], ...], Len(2, 6)]
+    rubric: Id
+    signals: Mapping[Id, Annotated[tuple[Annotated[str, _text(96)], ...], Len(1, 4)]]
+    leadership_principles: Annotated[tuple[Principle, ...], Len(0, 3)] = ()
+    references: Annotated[tuple[Reference, ...], Len(1, 6)]
+    facts: tuple[Fact, ...] = ()
+    seed_ref: tuple[Id, ...] = ()
+    overlaps: tuple[Id, ...] = ()
+    revision: Annotated[Whole, Ge(1)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemDesign(_Question):
+    """Design something on a whiteboard."""
+
+    kind: Literal["system-design"]
+    requirements: Annotated[tuple[Annotated[str, _text(180)], ...], Len(3, 8)]
+    estimation: Annotated[tuple[Estimate, ...], Len(2, 10)]
+    deep_dives: Annotated[tuple[Annotated[str, _text(380)], ...], Len(2, 6)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TechnicalDepth(_Question):
+    """Explain how something works and when to use it."""
+
+    kind: Literal["technical-depth"]
+    deep_dives: Annotated[tuple[Annotated[str, _text(380)], ...], Len(0, 6)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behavioral(_Question):
+    """Tell what you did."""
+
+    kind: Literal["behavioral"]
+    listen_for: Annotated[tuple[Annotated[str, _text(200)], ...], Len(2, 6)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding(_Question):
+    """Solve a problem: approach, complexity and tests; nothing is run."""
+
+    kind: Literal["coding"]
+    limits: Annotated[str, _text(160)]
+    complexity: Annotated[str, _text(160)]
+    examples: Annotated[tuple[Example, ...], Len(1, 4)]
+
+
+Question = SystemDesign | TechnicalDepth | Behavioral | Coding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One criterion of a rubric: four anchors, and what a 3 means at each level."""
+
+    key: Id
+    label: Annotated[str, _text(45)]
+    question: Annotated[str, _text(100)]
+    anchors: Mapping[Literal["1", "2", "3", "4"], Annotated[str, _text(96)]]
+    level_bar: Mapping[Level, Annotated[str, _text(200)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """The four criteria that answers of one kind are read by."""
+
+    id: Id
+    kind: Kind
+    criteria: Annotated[tuple[Criterion, ...], Len(4, 4)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedLine:
+    """One line of the curriculum that the content goes back to, by its stable id."""
+
+    id: Annotated[str, _text(64, 6, r"^seed\.[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
+    line: Annotated[Whole, Ge(1)]
+    short: Annotated[str, _text(90)]
+    feature: Annotated[str, _text(60)]
+    status: Literal["source-claim", "verified", "contradicted", "opinion"]
+    facts: tuple[Fact, ...] = ()

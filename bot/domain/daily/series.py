@@ -1,0 +1,91 @@
+"""A series of daily questions, one post of it, and what a member did with that post."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from bot.domain.schedule import Plan
+
+Place = Literal["text", "forum"]
+
+KIND = "daily"
+"""The kind of the schedules and deliveries of questions."""
+HELD = "daily-held"
+"""The kind of the notice that a series cannot post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A question a day in one channel, at a local time, on the days of a pattern."""
+
+    guild_id: int
+    id: int
+    channel_id: int
+    place: Place
+    threads: bool
+    starts_on: date
+    created_by: int | None
+    plan: Plan
+    next_run_at: datetime | None
+    paused_at: datetime | None = None
+    held_at: datetime | None = None
+    held_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One question as it was asked: its row is made before the message, whose buttons name it."""
+
+    guild_id: int
+    id: int
+    series_id: int
+    slot: date
+    cycle: int
+    question_id: str
+    revision: int
+    channel_id: int
+    place: Place
+    threads: bool
+    due_at: datetime
+    posted_at: datetime | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a member did with a post; no text where they pressed “I tried, show me”."""
+
+    user_id: int
+    text: str | None
+    answered_at: datetime
+    edited_at: datetime | None = None
+    revealed_at: datetime | None = None
+    scored_at: datetime | None = None
+    hints: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The signals a member ticked as present in their answer, by criterion, counted from 0."""
+
+    ticked: Mapping[str, frozenset[int]]
+    of: Mapping[str, int]
+
+    @property
+    def hit(self) -> int:
+        """How many signals were ticked."""
+        return sum(len(ticks) for ticks in self.ticked.values())
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.of.values())
+
+    @property
+    def widest_gap(self) -> str | None:
+        """The criterion with most signals missing; none where all are there."""
+        gaps = {key: count - len(self.ticked.get(key, ())) for key, count in self.of.items()}
+        widest = max(gaps, key=lambda key: gaps[key], default=None)
+        return widest if widest is not None and gaps[widest] else None

@@ -1,0 +1,29 @@
+"""A server’s setup: the choices made so far, and what the bot must be allowed to do."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from bot.domain.daily.series import Place
+from bot.domain.schedule import Plan, read_code
+
+TEST = "setup-test"
+"""The kind of the delivery that shows an owner where questions will appear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """The choices of the guided panel; nothing is there until it was chosen."""
+
+    channel_id: int | None = None
+    place: Place | None = None
+    zone: str | None = None
+    at: time | None = None
+    pattern: str | None = None
+    threads: bool = True
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, once zone, time and days are chosen."""
+        if self.zone is None or self.at is None or self.pattern is None:
+            return None
+        return Plan(zone=self.zone, at=self.at, pattern=read_code(self.pattern))

@@ -1,0 +1,1 @@
+"""Domain values made into files."""

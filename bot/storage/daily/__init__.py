@@ -1,0 +1,1 @@
+"""What the question of the day remembers."""

@@ -1,0 +1,61 @@
+"""What a member chose, and everything held about them, found by the columns that hold a member."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Column, Table, or_, select, update
+
+from bot.storage.database import Tx, insert_or_update
+from bot.storage.tables import metadata
+from bot.storage.tables.me import MEMBER
+
+
+async def zone(tx: Tx, *, guild_id: int, user_id: int) -> str | None:
+    """The time zone a member chose."""
+    rows = await tx.execute(
+        select(MEMBER.c.zone).where(MEMBER.c.guild_id == guild_id, MEMBER.c.user_id == user_id)
+    )
+    return rows.scalar_one_or_none()
+
+
+async def set_zone(tx: Tx, *, guild_id: int, user_id: int, zone: str, now: datetime) -> None:
+    """Remember a member’s time zone."""
+    values = {"guild_id": guild_id, "user_id": user_id, "zone": zone, "first_seen_at": now}
+    await insert_or_update(tx, MEMBER, values, ["zone"])
+
+
+def member_columns() -> Iterator[tuple[Table, Column[Any]]]:
+    """Every column of every table that holds a member, children before their parents."""
+    for table in reversed(metadata.sorted_tables):
+        for column in table.c:
+            if "member" in column.info:
+                yield table, column
+
+
+async def export(tx: Tx, *, guild_id: int, user_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row about a member in a server, by table; ids of other members are left out."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for table, pairs in groupby(member_columns(), key=itemgetter(0)):
+        members = [column for _, column in pairs]
+        theirs = or_(*(column == user_id for column in members))
+        rows = await tx.execute(select(table).where(table.c.guild_id == guild_id, theirs))
+        hidden = {column.name for column in members}
+        for row in rows.mappings():
+            shown = {
+                name: value for name, value in row.items() if name not in hidden or value == user_id
+            }
+            found.setdefault(table.name, []).append(shown)
+    return dict(sorted(found.items()))
+
+
+async def delete(tx: Tx, *, guild_id: int, user_id: int) -> None:
+    """Delete a member’s own rows; empty the column where the row is about more than them."""
+    for table, column in member_columns():
+        theirs = (table.c.guild_id == guild_id, column == user_id)
+        if column.info["member"] == "delete":
+            await tx.execute(table.delete().where(*theirs))
+        else:
+            await tx.execute(update(table).where(*theirs).values({column.name: None}))

@@ -1,0 +1,137 @@
+"""What is due when. `claim_due` is one of the few queries that look over all servers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+
+from bot.domain.schedule import Plan, read_code
+from bot.storage.database import Tx
+from bot.storage.tables.schedules import SCHEDULE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A schedule whose time has come."""
+
+    guild_id: int
+    id: int
+    kind: str
+    ref: int
+    plan: Plan
+    next_run_at: datetime
+    last_slot: date | None = None
+
+
+def plan_of(row: Row[Any]) -> Plan:
+    """The plan in a row that holds zone, at and pattern."""
+    return Plan(zone=row.zone, at=row.at, pattern=read_code(row.pattern))
+
+
+async def add(
+    tx: Tx, *, guild_id: int, id: int, kind: str, ref: int, plan: Plan, next_run_at: datetime
+) -> None:
+    """Schedule a thing."""
+    await tx.execute(
+        SCHEDULE.insert().values(
+            guild_id=guild_id,
+            id=id,
+            kind=kind,
+            ref=ref,
+            zone=plan.zone,
+            at=plan.at,
+            pattern=plan.pattern.code,
+            next_run_at=next_run_at,
+        )
+    )
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """The earliest moment at which something is due."""
+    # Said so that SQLite looks at the index, which holds no other.
+    waiting = select(func.min(SCHEDULE.c.next_run_at)).where(SCHEDULE.c.next_run_at.is_not(None))
+    return (await tx.execute(waiting)).scalar_one()
+
+
+async def claim_due(tx: Tx, *, now: datetime, limit: int) -> Sequence[Due]:
+    """Due schedules, longest due first; other processes pass over them until this transaction ends."""
+    rows = await tx.execute(
+        select(SCHEDULE)
+        .where(SCHEDULE.c.next_run_at <= now)
+        .order_by(SCHEDULE.c.next_run_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_due(row) for row in rows]
+
+
+async def move_on(tx: Tx, moves: Iterable[tuple[Due, datetime, date | None]]) -> None:
+    """Set when each is due next, and the latest slot that was planned."""
+    rows = [
+        {"g": due.guild_id, "i": due.id, "then": then, "slot": slot} for due, then, slot in moves
+    ]
+    if rows:
+        await tx.execute(
+            update(SCHEDULE)
+            .where(SCHEDULE.c.guild_id == bindparam("g"), SCHEDULE.c.id == bindparam("i"))
+            .values(next_run_at=bindparam("then"), last_slot=bindparam("slot")),
+            rows,
+        )
+
+
+async def set_next(
+    tx: Tx, *, guild_id: int, kind: str, ref: int, next_run_at: datetime | None, **state: Any
+) -> bool:
+    """Change when a thing is due (nothing: never), and any of paused_at, held_at, held_why."""
+    result = await tx.execute(_of(guild_id, kind, ref).values(next_run_at=next_run_at, **state))
+    return result.rowcount == 1
+
+
+async def hold(tx: Tx, *, guild_id: int, kind: str, ref: int, now: datetime, why: str) -> bool:
+    """Mark a thing as held; true where it was not held before."""
+    result = await tx.execute(
+        _of(guild_id, kind, ref)
+        .where(SCHEDULE.c.held_at.is_(None))
+        .values(held_at=now, held_why=why)
+    )
+    return result.rowcount == 1
+
+
+async def release(tx: Tx, *, guild_id: int, kind: str, ref: int) -> None:
+    """Take the mark off again."""
+    await tx.execute(_of(guild_id, kind, ref).values(held_at=None, held_why=None))
+
+
+async def remove(tx: Tx, *, guild_id: int, kind: str, ref: int) -> None:
+    """Stop scheduling a thing."""
+    await tx.execute(
+        SCHEDULE.delete().where(
+            SCHEDULE.c.guild_id == guild_id, SCHEDULE.c.kind == kind, SCHEDULE.c.ref == ref
+        )
+    )
+
+
+async def plans(tx: Tx) -> Sequence[Due]:
+    """Every schedule that runs, for a look whether the zone rules changed."""
+    rows = await tx.execute(select(SCHEDULE).where(SCHEDULE.c.next_run_at.is_not(None)))
+    return [_due(row) for row in rows]
+
+
+def _due(row: Row[Any]) -> Due:
+    return Due(
+        guild_id=row.guild_id,
+        id=row.id,
+        kind=row.kind,
+        ref=row.ref,
+        plan=plan_of(row),
+        next_run_at=row.next_run_at,
+        last_slot=row.last_slot,
+    )
+
+
+def _of(guild_id: int, kind: str, ref: int) -> Any:
+    return update(SCHEDULE).where(
+        SCHEDULE.c.guild_id == guild_id, SCHEDULE.c.kind == kind, SCHEDULE.c.ref == ref
+    )

@@ -1,0 +1,30 @@
+"""`/help`: what there is, on one screen."""
+
+from discord import app_commands, ui
+
+from bot.ui import kit, replies
+from bot.ui.feature import Feature
+from bot.ui.routes import Interaction
+
+
+class HelpCog(Feature):
+    """The first look."""
+
+    @app_commands.command(name="help")
+    @app_commands.guild_only()
+    async def help(self, interaction: Interaction) -> None:
+        """What Loopmate does, and the commands for it."""
+        await replies.show(interaction, help_view())
+
+
+def help_view() -> ui.LayoutView:
+    """Each feature in one sentence, with its commands."""
+    return kit.panel(
+        "-# Help",
+        "## Practise together",
+        "**A question a day**\nAnswer before you see. Then compare with the outline and the others.\n"
+        "-# `/daily today` · `/daily history`",
+        "**You**\nYour time zone, and everything kept about you.\n"
+        "-# `/me show` · `/me export` · `/me delete`",
+        "-# Owners: `/setup` · `/series list` · `/server doctor`",
+    )

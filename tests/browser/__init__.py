@@ -1,0 +1,1 @@
+"""The demo in a browser: Debian’s Chromium, driven through Playwright."""

@@ -1,0 +1,132 @@
+"""Makes the pictures of README and docs from the running demo: `python -m tests.browser.pictures`.
+
+Each picture is a PNG of 64 colours, 720 px wide for a desktop and 420 px for a phone.
+"""
+
+import io
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from itertools import chain
+from operator import sub
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visit import FLAGS, Visit
+from tests.demo.process import ROOT, running
+
+FOLDER = ROOT / "docs" / "pictures"
+LARGEST = 60_000  # bytes
+_WIDTH = {"desktop": 720, "phone": 420}
+_COLOURS = 64
+_VIVID = 20  # of these
+_APART = 10  # steps of red, green and blue between two colours of the palette
+
+Pixel = tuple[int, int, int]
+
+MINE = (
+    "Start with what may be stale and for how long. One shared tier, partitioned by key; writes go "
+    "to the store first and an event takes the old value out. If the tier is down, a small share of "
+    "reads may go through, the rest is refused. I would measure the hit rate before sizing it."
+)
+
+
+def reduce(screenshot: bytes, width: int) -> bytes:
+    """A smaller picture in few colours, some of them kept for what is vivid.
+
+    A palette taken from all pixels alike turns the small green ticks and blue squares grey.
+    """
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
+    height = round(picture.height * width / picture.width)
+    picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    pixels = list(picture.get_flattened_data())
+    vivid = [pixel for pixel in pixels if max(pixel) > 90 and max(pixel) - min(pixel) > 70]
+    chosen = _often(vivid, _VIVID, [])
+    chosen = _often([*pixels, (255, 255, 255)], _COLOURS, chosen)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(list(chain(*chosen)))
+    data = io.BytesIO()
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+def _often(pixels: list[Pixel], number: int, chosen: list[Pixel]) -> list[Pixel]:
+    """Fill up to so many colours with the most frequent ones that are not too near another."""
+    chosen = list(chosen)
+    for colour, _ in Counter(pixels).most_common():
+        if len(chosen) == number:
+            break
+        if all(sum(map(abs, map(sub, colour, other))) >= _APART for other in chosen):
+            chosen.append(colour)
+    return chosen
+
+
+def scenes(browser: Browser, address: str, keep: Callable[[str, Visit], None]) -> None:
+    """Walk through the demo and keep what is worth showing."""
+    ana = Visit(browser, address, width=960, height=720)
+    keep("question", ana)
+    ana.page.set_viewport_size({"width": 960, "height": 640})
+    ana.button("Hint").click()
+    ana.heading("").wait_for()
+    keep("hint", ana)
+    ana.button("Answer").click()
+    ana.pane.locator("#modal-root textarea").wait_for()
+    keep("answer", ana)
+    ana.answer(MINE)
+    keep("saved", ana)
+    ana.press("Ben and Cy answer")
+    ana.button("Reveal").click()
+    ana.button("See others").wait_for()
+    keep("reveal", ana)
+    ana.button("See others").click()
+    ana.pane.get_by_text("answer 1 of 3").last.wait_for()
+    keep("others", ana)
+    ana.go("study-hall")
+    ana.command("setup")
+    ana.choose("Pick a text channel or forum", "questions-forum")
+    ana.choose("Pick a time zone", "London")
+    ana.heading("When should questions come?").wait_for()
+    keep("setup", ana)
+    ana.leave()
+    phone = Visit(browser, address, width=420, height=780)
+    keep("phone", phone)
+    phone.page.get_by_role("button", name="Channels").click()
+    keep("phone-channels", phone)
+    phone.leave()
+
+
+def main() -> int:
+    """Write the pictures; 1 if one is too large."""
+    program = shutil.which("chromium")
+    if program is None:
+        print("There is no chromium here: apt-get install chromium.", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    too_large: list[str] = []
+
+    def keep(name: str, visit: Visit) -> None:
+        visit.page.mouse.move(0, 0)
+        visit.page.wait_for_timeout(700)  # fonts, pictures, the end of a movement
+        kind = "phone" if name.startswith("phone") else "desktop"
+        data = reduce(visit.page.screenshot(), _WIDTH[kind])
+        (FOLDER / f"{name}.png").write_bytes(data)
+        print(f"docs/pictures/{name}.png  {len(data):,} bytes")
+        if len(data) > LARGEST:
+            too_large.append(name)
+
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as (address, _):
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            scenes(browser, address, keep)
+            browser.close()
+    if too_large:
+        print(f"Over {LARGEST:,} bytes: {', '.join(too_large)}.", file=sys.stderr)
+    return 1 if too_large else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

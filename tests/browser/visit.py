@@ -1,0 +1,115 @@
+"""Somebody at the demo’s page."""
+
+import re
+
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Locator, Request
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 10_000  # milliseconds
+
+
+class Visit:
+    """A window on the demo, and the hands and eyes in front of it."""
+
+    def __init__(
+        self, browser: Browser, address: str, *, width: int = 1280, height: int = 800
+    ) -> None:
+        self._context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=1 if width > 720 else 2
+        )
+        self.page = self._context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self._address = address
+        self.complaints: list[str] = []
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(address)
+        self._ready()
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self._address, f"blob:{self._address}")):
+            self.complaints.append(f"asked outside: {request.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def leave(self) -> None:
+        """Close the window; nothing may have gone wrong in it."""
+        self._context.close()
+        assert self.complaints == []
+
+    @property
+    def pane(self) -> FrameLocator:
+        return self.page.frame_locator("#pane")
+
+    @property
+    def message_box(self) -> Locator:
+        return self.pane.locator("#channel-composer-input")
+
+    @property
+    def tip(self) -> Locator:
+        return self.page.locator("#tip")
+
+    def be(self, name: str) -> None:
+        """Be another member."""
+        self.page.locator("#people button", has_text=name).click()
+        self.page.locator(f"iframe[title$='as {name}']").wait_for()
+        self._ready()
+
+    def place(self, name: str) -> Locator:
+        """A channel, thread or post in the list."""
+        return self.page.locator("#side nav button", has_text=name)
+
+    def go(self, name: str) -> None:
+        """Open a channel, thread or post, and wait until it is there."""
+        self.place(name).click()
+        pane = self.page.get_by_title(re.compile(f"^{re.escape(name)}, as "))
+        pane.or_(self.page.locator("#forum")).filter(visible=True).wait_for()
+        if pane.is_visible():
+            self._ready()
+
+    def _ready(self) -> None:
+        self.pane.locator("#preview-app[aria-busy=false]").wait_for()
+
+    def press(self, label: str) -> None:
+        """Press a button of the sidebar and wait for what it does."""
+        self.page.get_by_role("button", name=label, exact=True).click()
+        self.page.locator("body[aria-busy=false]").wait_for()
+
+    def button(self, label: str) -> Locator:
+        """The newest button of this name in the conversation."""
+        return self.pane.locator("#channel-message-list").get_by_role(
+            "button", name=label, exact=True
+        ).last  # fmt: skip
+
+    def heading(self, text: str) -> Locator:
+        """The newest title of these words in the conversation."""
+        return self.pane.locator("#channel-message-list").get_by_role("heading", name=text).last
+
+    def command(self, name: str) -> None:
+        """Type a command and send it without options."""
+        self.message_box.click()
+        self.page.keyboard.type(f"/{name}")
+        self.pane.get_by_role("option", name=f"/{name}").first.click()
+        self.pane.locator("#send-message").click()
+
+    def choose(self, select: str, option: str) -> None:
+        """Open a select of the conversation and take an option."""
+        self.pane.get_by_text(select, exact=True).last.click()
+        self.pane.get_by_role("option", name=option).first.click()
+
+    def answer(self, text: str) -> None:
+        """Write into the dialogue that is open, and submit it."""
+        self.pane.locator("#modal-root textarea").fill(text)
+        self.pane.get_by_role("button", name="Submit").click()
+        self.heading("Saved").wait_for()

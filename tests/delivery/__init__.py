@@ -1,0 +1,1 @@
+"""Tests of delivery: each message once, whatever happens on the way."""

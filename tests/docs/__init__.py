@@ -1,0 +1,1 @@
+"""Whether the pages, the Makefile and the container tell the truth."""

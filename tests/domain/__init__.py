@@ -1,0 +1,1 @@
+"""What is true, tested without database or Discord."""

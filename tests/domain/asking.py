@@ -1,0 +1,64 @@
+"""A series that asks day after day, as far as the choice is concerned."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bot.domain.daily.choice import Asked, Choice, choose, repeat
+from bot.domain.daily.question import Kind
+from tests.domain.pools import Pool
+
+START = date(2026, 3, 2)
+A_DAY = timedelta(days=1)
+SERIES, OTHER = 11, 22
+
+Found = list[tuple[Asked, Choice]]
+
+
+def next_one(
+    questions: Pool,
+    day: date,
+    *,
+    mine: Sequence[Asked] = (),
+    nearby: Sequence[Asked] = (),
+    series: int = SERIES,
+) -> Choice:
+    """What a series that started on `START` asks on a day, after all that it and others asked."""
+    asked = [one.question for one in mine]
+    recent = [one for one in (*mine, *nearby) if day - one.day <= 28 * A_DAY]
+    choice = choose(questions, asked, recent, series=series, started=START, day=day)
+    return choice or repeat(questions, mine, series=series)
+
+
+def ask(
+    questions: Pool,
+    days: int,
+    *,
+    series: int = SERIES,
+    mine: Sequence[Asked] = (),
+    nearby: Sequence[Asked] = (),
+    first: date = START,
+    weekdays: str = "1234567",
+) -> Found:
+    """What a series asks from a day on."""
+    asked = list(mine)
+    found: Found = []
+    for n in range(days):
+        day = first + n * A_DAY
+        if str(day.isoweekday()) in weekdays:
+            choice = next_one(questions, day, mine=asked, nearby=nearby, series=series)
+            asked.append(Asked(choice.question.id, day, series, choice.cycle))
+            found.append((asked[-1], choice))
+    return found
+
+
+def history(found: Found) -> list[Asked]:
+    return [asked for asked, _ in found]
+
+
+def ids(found: Iterable[tuple[Asked, Choice]]) -> list[str]:
+    return [asked.question for asked, _ in found]
+
+
+def kinds(found: Iterable[tuple[Asked, Choice]]) -> Counter[Kind]:
+    return Counter(choice.question.kind for _, choice in found)

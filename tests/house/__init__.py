@@ -1,0 +1,1 @@
+"""The house itself: contracts, settings, command line, log and style."""

@@ -1,0 +1,1 @@
+"""What can be done, told as short stories on a real database."""

@@ -1,0 +1,128 @@
+"""Series and what they asked."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.daily.choice import Asked
+from bot.domain.daily.series import Series
+from bot.storage import schedules
+from bot.storage.daily import posts, series
+from bot.storage.database import Database
+from tests.storage.daily import given
+from tests.storage.daily.given import DAY, NOW, PLAN, POST
+
+KEPT = Series(
+    guild_id=1,
+    id=10,
+    channel_id=50,
+    place="text",
+    threads=True,
+    starts_on=DAY,
+    created_by=7,
+    plan=PLAN,
+    next_run_at=NOW,
+)
+
+
+async def test_a_series_is_kept_with_its_plan(database: Database) -> None:
+    await given.add_series(database)
+    async with database.reading() as tx:
+        assert await series.find(tx, guild_id=1, id=10) == KEPT
+        assert await series.find(tx, guild_id=2, id=10) is None
+        assert await series.find(tx, guild_id=1, id=11) is None
+
+
+async def test_a_series_shows_that_it_is_paused_or_held(database: Database) -> None:
+    await given.add_series(database)
+    thing = {"guild_id": 1, "kind": series.KIND, "ref": 10}
+    async with database.transaction() as tx:
+        await schedules.set_next(tx, **thing, next_run_at=None, paused_at=NOW)
+        await schedules.hold(tx, **thing, now=NOW, why="channel")
+        found = await series.find(tx, guild_id=1, id=10)
+    assert found == replace(KEPT, next_run_at=None, paused_at=NOW, held_at=NOW, held_why="channel")
+
+
+async def test_the_series_of_a_server_come_oldest_first(database: Database) -> None:
+    await given.add_series(database, 10, later=5)
+    await given.add_series(database, 11, later=1)
+    await given.add_series(database, 12, guild_id=2)
+    async with database.reading() as tx:
+        assert [one.id for one in await series.of_guild(tx, guild_id=1)] == [11, 10]
+
+
+async def test_the_series_behind_what_is_due_are_read_at_once(database: Database) -> None:
+    await given.add_series(database, 10)
+    await given.add_series(database, 12, guild_id=2)
+    async with database.transaction() as tx:
+        due = await schedules.claim_due(tx, now=NOW, limit=9)
+        strange = replace(due[0], guild_id=3)
+        found = await series.find_all(tx, [*due, strange])
+        assert await series.find_all(tx, []) == {}
+    assert found == {(1, 10): KEPT, (2, 12): replace(KEPT, guild_id=2, id=12)}
+
+
+async def test_a_removed_series_is_gone_and_its_posts_stay(database: Database) -> None:
+    await given.add_series(database)
+    await given.add_post(database)
+    async with database.transaction() as tx:
+        assert await series.remove(tx, guild_id=1, id=10, now=NOW)
+        assert not await series.remove(tx, guild_id=1, id=10, now=NOW)
+        assert await series.find(tx, guild_id=1, id=10) is None
+        assert await series.of_guild(tx, guild_id=1) == []
+        asked = await series.asked_in(tx, [1], since=DAY)
+    assert asked == {(1, 50): [Asked("td.caching", DAY, 10)]}
+
+
+async def test_everything_a_series_asked_is_read_at_once(database: Database) -> None:
+    for id in (10, 11, 12):
+        await given.add_series(database, id)
+    days = [DAY + timedelta(days=n) for n in range(400)]
+    asked = [
+        replace(POST, id=1000 + n, slot=day, question_id=f"sd.question-{n}")
+        for n, day in enumerate(days)
+    ]
+    again = replace(asked[0], id=1, slot=days[-1] + timedelta(days=1), cycle=2)
+    other = replace(POST, id=2, series_id=11, question_id="coding.two-sum", channel_id=51)
+    async with database.transaction() as tx:
+        await posts.add(tx, [*asked, again, other])
+        names = await series.asked_by(tx, [1, 2])
+        found = await series.asked_when(tx, [1, 2])
+        assert await series.asked_by(tx, []) == await series.asked_when(tx, []) == {}
+    wanted = [Asked(post.question_id, post.slot, 10, post.cycle) for post in (*asked, again)]
+    assert {key: sorted(some, key=lambda one: one.day) for key, some in found.items()} == {
+        (1, 10): wanted,
+        (1, 11): [Asked("coding.two-sum", DAY, 11)],
+    }
+    assert {key: sorted(some) for key, some in names.items()} == {
+        key: sorted(one.question for one in some) for key, some in found.items()
+    }
+
+
+async def test_a_question_is_asked_once_in_a_cycle(database: Database) -> None:
+    await given.add_series(database)
+    tomorrow = DAY + timedelta(days=1)
+    await given.add_post(database, 1)
+    with pytest.raises(IntegrityError):
+        await given.add_post(database, 2, slot=tomorrow)
+    await given.add_post(database, 3, slot=tomorrow, cycle=2)
+
+
+async def test_a_channel_saw_what_all_its_series_asked_lately(database: Database) -> None:
+    await given.add_series(database, 10)
+    await given.add_series(database, 11)
+    before, after = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    await given.add_post(database, 1, slot=before)
+    await given.add_post(database, 2, question_id="sd.chat")
+    await given.add_post(database, 3, series_id=11, question_id="coding.two-sum")
+    await given.add_post(database, 4, slot=after, channel_id=51, question_id="sd.feed")
+    async with database.reading() as tx:
+        seen = await series.asked_in(tx, [1, 2], since=DAY)
+        both = await series.asked_in(tx, [1], since=before)
+        assert await series.asked_in(tx, [2], since=DAY) == {}
+        assert await series.asked_in(tx, [], since=DAY) == {}
+    assert {*seen} == {(1, 50), (1, 51)}
+    assert {*seen[1, 50]} == {Asked("sd.chat", DAY, 10), Asked("coding.two-sum", DAY, 11)}
+    assert {key: len(asked) for key, asked in both.items()} == {(1, 50): 3, (1, 51): 1}

@@ -1,0 +1,19 @@
+"""Ids: made before the row, in order of time, within 63 bits."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.storage import ids
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def test_ids_of_one_moment_differ() -> None:
+    assert len({ids.new(NOW) for _ in range(100)}) >= 99
+
+
+def test_a_later_id_is_larger() -> None:
+    assert ids.new(NOW) < ids.new(NOW + timedelta(milliseconds=1))
+
+
+def test_ids_fit_into_64_bits_with_a_sign_for_a_hundred_years() -> None:
+    assert 0 < ids.new(NOW) < ids.new(NOW + timedelta(days=29_000)) < 2**63
