@@ -6,6 +6,7 @@ processes asks for `address` and opens the database itself. `blank` is the addre
 without any table.
 """
 
+import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,8 +15,18 @@ import pytest
 
 from bot.storage.database import Database
 from tests import databases
+from tests.house.logs import levels
 
 ON_POSTGRES = ("engine", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def logging_kept() -> Iterator[None]:
+    """Fail the test that leaves a logger quieter or louder for the others."""
+    before = levels()
+    yield
+    for name, level in levels().items():
+        assert level == before.get(name, logging.NOTSET), f"the level of {name} was changed"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import signal
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
 
@@ -11,6 +12,14 @@ import pytest
 from bot.demo import server
 from bot.storage.database import Database
 from tests.demo.process import running, state
+from tests.house.logs import configured
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """The demo keeps the terminal quiet; other tests read what is logged."""
+    with configured():
+        yield
 
 
 def start(folder: Path, *, port: int | None = None) -> int:

@@ -7,11 +7,18 @@ from contextlib import contextmanager
 import structlog
 
 
+def levels() -> dict[str | None, int]:
+    """The level of each logger that exists; None is the root."""
+    named = logging.getLogger().manager.loggerDict.values()
+    loggers = [logging.getLogger(), *(each for each in named if isinstance(each, logging.Logger))]
+    return {None if each.name == "root" else each.name: each.level for each in loggers}
+
+
 @contextmanager
 def configured() -> Iterator[None]:
     """Whatever is configured inside is undone at the end."""
     root = logging.getLogger()
-    levels = {name: logging.getLogger(name).level for name in (None, "apscheduler")}
+    before_levels = levels()
     handlers = list(root.handlers)
     before = structlog.get_config()
     try:
@@ -20,5 +27,6 @@ def configured() -> Iterator[None]:
         structlog.reset_defaults()
         structlog.configure(**before)
         root.handlers[:] = handlers
-        for name, level in levels.items():
-            logging.getLogger(name).setLevel(level)
+        for name, level in levels().items():
+            if level != (was := before_levels.get(name, logging.NOTSET)):
+                logging.getLogger(name).setLevel(was)
