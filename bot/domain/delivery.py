@@ -49,6 +49,7 @@ class Order:
     expires_at: datetime | None = None
     priority: int = 5
     state: State = State.DUE
+    why: str | None = None  # where it is stored as skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

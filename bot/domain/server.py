@@ -20,6 +20,7 @@ class Setup:
     at: time | None = None
     pattern: str | None = None
     threads: bool = True
+    ping_role_id: int | None = None
 
     @property
     def plan(self) -> Plan | None:
@@ -27,3 +28,13 @@ class Setup:
         if self.zone is None or self.at is None or self.pattern is None:
             return None
         return Plan(zone=self.zone, at=self.at, pattern=read_code(self.pattern))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What holds for a whole server. `version` counts the changes."""
+
+    log_channel_id: int | None = None
+    zone: str | None = None
+    report_to: int | None = None
+    version: int = 0

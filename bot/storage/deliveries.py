@@ -57,6 +57,7 @@ def _row(order: Order) -> dict[str, Any]:
         "expires_at": order.expires_at,
         "priority": order.priority,
         "state": order.state,
+        "why": order.why,
         "lease_until": _NEVER,
         "attempt": 0,
         "stop": 0,

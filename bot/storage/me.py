@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, or_, select, update
 
+from bot.domain.me import Preferences
 from bot.storage.database import Tx, insert_or_update
 from bot.storage.tables import metadata
 from bot.storage.tables.me import MEMBER
@@ -21,10 +22,33 @@ async def zone(tx: Tx, *, guild_id: int, user_id: int) -> str | None:
     return rows.scalar_one_or_none()
 
 
+async def preferences(tx: Tx, *, guild_id: int, user_id: int) -> Preferences:
+    """What a member chose; as for everybody where they chose nothing."""
+    rows = await tx.execute(
+        select(MEMBER).where(MEMBER.c.guild_id == guild_id, MEMBER.c.user_id == user_id)
+    )
+    row = rows.one_or_none()
+    if row is None:
+        return Preferences()
+    return Preferences(
+        zone=row.zone,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        reach=row.reach or "dm",
+        reviews=row.reviews,
+    )
+
+
 async def set_zone(tx: Tx, *, guild_id: int, user_id: int, zone: str, now: datetime) -> None:
     """Remember a member’s time zone."""
-    values = {"guild_id": guild_id, "user_id": user_id, "zone": zone, "first_seen_at": now}
-    await insert_or_update(tx, MEMBER, values, ["zone"])
+    await choose(tx, guild_id=guild_id, user_id=user_id, now=now, zone=zone)
+
+
+async def choose(tx: Tx, *, guild_id: int, user_id: int, now: datetime, **choices: Any) -> None:
+    """Remember choices of a member: zone, quiet_from, quiet_until, reach, reviews."""
+    first: dict[str, Any] = {"reviews": True}
+    thing = {"guild_id": guild_id, "user_id": user_id, "first_seen_at": now}
+    await insert_or_update(tx, MEMBER, {**first, **choices, **thing}, list(choices))
 
 
 def member_columns() -> Iterator[tuple[Table, Column[Any]]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.domain.server import Setup
+from bot.domain.server import Settings, Setup
 from bot.storage.database import Tx, insert_or_update, insert_or_update_all
 from bot.storage.tables import metadata
-from bot.storage.tables.server import GUILD, SETUP
+from bot.storage.tables.server import GUILD, SETTINGS, SETUP
 
 
 async def present(tx: Tx, *, owners: Mapping[int, int | None], now: datetime) -> None:
@@ -71,6 +71,15 @@ async def forget(tx: Tx, *, guild_id: int) -> None:
             await tx.execute(table.delete().where(table.c.guild_id == guild_id))
 
 
+async def settings(tx: Tx, *, guild_id: int) -> Settings:
+    """What holds for a whole server."""
+    rows = await tx.execute(select(SETTINGS).where(SETTINGS.c.guild_id == guild_id))
+    row = rows.mappings().one_or_none()
+    if row is None:
+        return Settings()
+    return Settings(**{name: value for name, value in row.items() if name != "guild_id"})
+
+
 async def setup(tx: Tx, *, guild_id: int) -> Setup | None:
     """How far a server’s setup has come."""
     rows = await tx.execute(select(SETUP).where(SETUP.c.guild_id == guild_id))
@@ -107,4 +116,5 @@ def _setup(row: Any) -> Setup:
         at=row.at,
         pattern=row.pattern,
         threads=row.threads,
+        ping_role_id=row.ping_role_id,
     )

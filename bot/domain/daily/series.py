@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.domain.daily.question import Kind, Level
 from bot.domain.schedule import Plan
 
 Place = Literal["text", "forum"]
@@ -24,10 +25,15 @@ class Series:
     channel_id: int
     place: Place
     threads: bool
-    starts_on: date
+    starts_on: date  # its phases are counted from this local date
+    level: Level | None = None  # questions that suit it; all where empty
+    kinds: tuple[Kind, ...] = ()  # all where empty
+    ping_role_id: int | None = None
+    version: int = 1  # counts its changes
     created_by: int | None
     plan: Plan
     next_run_at: datetime | None
+    not_before: date | None = None  # paused until then, or the slot before it is skipped
     paused_at: datetime | None = None
     held_at: datetime | None = None
     held_why: str | None = None
@@ -49,6 +55,7 @@ class Post:
     threads: bool
     due_at: datetime
     posted_at: datetime | None = None
+    late_why: str | None = None
     message_id: int | None = None
     thread_id: int | None = None
 
@@ -64,6 +71,7 @@ class Answer:
     revealed_at: datetime | None = None
     scored_at: datetime | None = None
     hints: int = 0
+    review: Literal["asked", "waiting", "assigned", "done"] | None = None  # empty: asked for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,4 +189,5 @@ def _answer(row: Row[Any]) -> Answer:
         revealed_at=row.revealed_at,
         scored_at=row.scored_at,
         hints=row.hints,
+        review=row.review,
     )

@@ -48,9 +48,10 @@ def member(
     )
 
 
-def flag(name: str) -> tuple[Column[bool], CheckConstraint]:
-    """A truth value with the CHECK that keeps it one."""
-    return Column(name, Flag, nullable=False), CheckConstraint(f"{name} IN (0, 1)", name=name)
+def flag(name: str, *, before: str | None = None) -> tuple[Column[bool], CheckConstraint]:
+    """A truth value with the CHECK that keeps it one; `before`: of rows older than the column."""
+    column = Column(name, Flag, nullable=False, server_default=before)
+    return column, CheckConstraint(f"{name} IN (0, 1)", name=name)
 
 
 def one_of(name: str, *values: str) -> CheckConstraint:

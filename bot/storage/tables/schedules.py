@@ -18,6 +18,8 @@ SCHEDULE = table(
     Column("next_run_at", Instant),
     # The latest slot that was planned: none is planned twice.
     Column("last_slot", Day),
+    # No slot before this local date: paused until then, or the one before it was skipped.
+    Column("not_before", Day),
     Column("paused_at", Instant),
     Column("held_at", Instant),
     Column("held_why", Text),

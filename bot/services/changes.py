@@ -1,0 +1,54 @@
+"""Every change of an owner is written down with its values before and after, and told to the log channel."""
+
+from datetime import datetime
+
+from bot.domain.changes import CHANGE, Change, Values, What
+from bot.domain.delivery import Order, Target
+from bot.storage import changes as stored
+from bot.storage import deliveries, ids, server
+from bot.storage.database import Tx
+
+_PRIORITY = 7
+
+
+async def record(
+    tx: Tx,
+    guild_id: int,
+    *,
+    by: int,
+    what: What,
+    ref: int | None,
+    before: Values,
+    after: Values,
+    now: datetime,
+) -> Change:
+    """Write a change down in the transaction that makes it; with a log channel, it is told there."""
+    change = Change(
+        guild_id=guild_id,
+        id=ids.new(now),
+        by=by,
+        at=now,
+        what=what,
+        ref=ref,
+        before=before,
+        after=after,
+    )
+    await stored.add(tx, change)
+    settings = await server.settings(tx, guild_id=guild_id)
+    if settings.log_channel_id is not None:
+        await deliveries.put(
+            tx,
+            [
+                Order(
+                    guild_id=guild_id,
+                    id=change.id,
+                    kind=CHANGE,
+                    ref=change.id,
+                    slot="change",
+                    target=Target(channel_id=settings.log_channel_id),
+                    due_at=now,
+                    priority=_PRIORITY,
+                )
+            ],
+        )
+    return change
