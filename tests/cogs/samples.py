@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from string import Formatter
@@ -35,6 +35,7 @@ from bot.ui.permissions import needs
 from cogs.daily import owners, posts, question, views
 from cogs.me import views as me
 from cogs.server import help, panels, server, test_post
+from tests.cogs import sampled
 
 Sample = Callable[[], ui.LayoutView | ui.Modal]
 
@@ -238,11 +239,22 @@ TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] 
 }
 
 
+Table = Mapping[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]]
+
+
+def table() -> Table:
+    """The table above with those of the files beside this one."""
+    found: dict[Any, Any] = dict(TABLE)
+    for module in pkgutil.iter_modules(sampled.__path__, f"{sampled.__name__}."):
+        found |= importlib.import_module(module.name).TABLE
+    return found
+
+
 def screens() -> dict[str, Sample]:
     """Every call of the table, and every error, by a name."""
     calls = {
         f"{screen.__module__}.{screen.__name__}-{n}": _call(screen, arguments)
-        for screen, lines in TABLE.items()
+        for screen, lines in table().items()
         for n, arguments in enumerate(lines)
     }
     return calls | {f"error {error.__name__}": _call(_told, (error,)) for error in errors()}

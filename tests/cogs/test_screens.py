@@ -35,7 +35,7 @@ def test_a_title_fits_one_line_of_a_phone_and_a_questions_two(name: str) -> None
 
 
 def test_every_function_that_makes_a_screen_has_a_sample() -> None:
-    assert {*samples.of_cogs()} == {*samples.TABLE}
+    assert {*samples.of_cogs()} == {*samples.table()}
 
 
 def test_every_shipped_question_keeps_the_rules_on_every_screen(library: Content) -> None:
