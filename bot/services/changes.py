@@ -34,21 +34,22 @@ async def record(
         after=after,
     )
     await stored.add(tx, change)
-    settings = await server.settings(tx, guild_id=guild_id)
-    if settings.log_channel_id is not None:
-        await deliveries.put(
-            tx,
-            [
-                Order(
-                    guild_id=guild_id,
-                    id=change.id,
-                    kind=CHANGE,
-                    ref=change.id,
-                    slot="change",
-                    target=Target(channel_id=settings.log_channel_id),
-                    due_at=now,
-                    priority=_PRIORITY,
-                )
-            ],
-        )
+    await _tell(tx, change)
     return change
+
+
+async def _tell(tx: Tx, change: Change) -> None:
+    settings = await server.settings(tx, guild_id=change.guild_id)
+    if settings.log_channel_id is None:
+        return
+    order = Order(
+        guild_id=change.guild_id,
+        id=change.id,
+        kind=CHANGE,
+        ref=change.id,
+        slot="change",
+        target=Target(channel_id=settings.log_channel_id),
+        due_at=change.at,
+        priority=_PRIORITY,
+    )
+    await deliveries.put(tx, [order])

@@ -33,7 +33,7 @@ _WORDS = {
     "guild": ("server you own", "servers you own"),
 }
 # What is about more than the person; asked to forget them, it stays without their name.
-STAYS = frozenset({"series", "setup", "guild"})
+STAYS = frozenset({"change", "guild", "queue", "series", "settings", "setup"})
 
 
 def _listed(held: Held) -> str:
