@@ -31,6 +31,10 @@ _WORDS = {
     "series": ("series you set up", "series you set up"),
     "setup": ("setup you began", "setups you began"),
     "guild": ("server you own", "servers you own"),
+    "review": ("review by a peer", "reviews by peers"),
+    "queue": ("question you queued", "questions you queued"),
+    "change": ("change you made", "changes you made"),
+    "settings": ("report you get", "reports you get"),
 }
 # What is about more than the person; asked to forget them, it stays without their name.
 STAYS = frozenset({"change", "guild", "queue", "series", "settings", "setup"})
