@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answering, fanout, planning, starting
+from benchmarks import answering, fanout, planning, reviewing, search, starting
 from benchmarks.report import Report
 from bot import log
 
@@ -16,6 +16,8 @@ MEASUREMENTS = {
     "fanout": fanout.measure,
     "planning": planning.measure,
     "answering": answering.measure,
+    "search": search.measure,
+    "reviewing": reviewing.measure,
     "starting": starting.measure,
 }
 

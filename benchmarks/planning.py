@@ -24,11 +24,12 @@ from bot.storage.database import Database
 from bot.storage.tables.deliveries import DELIVERY
 
 SERIES = 10_000
-ASKED_BEFORE = 20
+# One more, and each would be told in this minute that few of the shipped questions are left.
+ASKED_BEFORE = 19
 
 
 async def fill(database: Database, now: datetime, questions: list[str]) -> None:
-    """Series in as many servers, each with twenty questions behind it."""
+    """Series in as many servers, each with questions behind it."""
     zone = "Europe/Berlin"
     plan = Plan(zone=zone, at=now.astimezone(ZoneInfo(zone)).time(), pattern=EVERY_DAY)
     started = now.date() - timedelta(days=ASKED_BEFORE)

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.storage import deliveries, migrations
 from bot.storage.database import Database
 from cogs.daily.size import measure
+from cogs.me.leaving import RollCall
 
 _log = log.get(__name__)
 
@@ -54,8 +55,9 @@ class House:
         await self.services.planner.review(now)
 
     async def tick(self, now: datetime) -> None:
-        """Do everything that is due: plan, then send."""
+        """Do everything that is due: plan, find readers, then send."""
         await self.services.planner.tick(now)
+        await self.services.reviews.tick(now)
         await self.sender.tick(now)
 
     async def close(self) -> None:
@@ -146,8 +148,11 @@ def _ticking(house: House, heartbeat: Path) -> Ticking:
     ticking = Ticking(house.clock)
     ticking.every(1, _guarded("planning", house.services.planner.tick))
     ticking.every(1, _guarded("sending", house.sender.tick))
+    ticking.every(15, _guarded("reviews", house.services.reviews.tick))
     ticking.every(15, _guarded("heartbeat", beat))
     ticking.every(3600, _guarded("sweeping", house.services.server.sweep))
+    ticking.every(3600, _guarded("sweeping changes", house.services.changes.sweep))
+    ticking.every(3600, _guarded("looking for members", RollCall(house.client).tick))
     return ticking
 
 

@@ -50,9 +50,51 @@ class UnknownTime(UserError):
 
 
 class UnknownDays(UserError):
-    """“{text}” names no days; write weekdays, every day, or days such as Mon, Wed, Fri."""
+    """“{text}” names no days; write weekdays, Mon and Thu, every 3 days, or 1st and 15th of the month."""
 
     title = "Which days are those?"
+
+
+class DaysOutOfRange(UserError):
+    """“{text}” never comes; write every 1 to 365 days, every 1 to 52 weeks, or days 1 to 31 of the month."""
+
+    title = "No such days"
+
+
+class ContraryDays(UserError):
+    """“{text}” falls on weekends and leaves weekends out; write the days you want, such as Mon, Wed, Fri."""
+
+    title = "Weekends, or not?"
+
+
+class UnknownDate(UserError):
+    """“{text}” is not a date; write it like 2 March, Friday, in 2 weeks or 2026-03-02."""
+
+    title = "Which date is that?"
+
+
+class PastDate(UserError):
+    """A pause ends on a day that is still ahead; pick tomorrow or later."""
+
+    title = "That day has passed"
+
+
+class AlreadyOut(UserError):
+    """Today’s question is out, or on its way; `/series list` shows when the next one comes."""
+
+    title = "Today has its question"
+
+
+class NothingToSkip(UserError):
+    """This series is paused, so no post is ahead that could be skipped; `/series resume` goes on."""
+
+    title = "Nothing to skip"
+
+
+class SlotPassed(UserError):
+    """The time of that post has passed; `/series now` posts a question at once."""
+
+    title = "Too late to take back"
 
 
 class NoSuchSeries(UserError):
@@ -137,3 +179,99 @@ class ServersOnly(UserError):
     """This works inside a server; open the server you study in and run it there."""
 
     title = "Not in a direct message"
+
+
+class ChangedMeanwhile(UserError):
+    """Someone changed it again since; look at the values as they are now and change them from there."""
+
+    title = "It was changed meanwhile"
+
+
+class NoSuchChange(UserError):
+    """This change is no longer kept; `/server changes` shows the ones that are."""
+
+    title = "No such change"
+
+
+class NotYourChange(UserError):
+    """You can take back your own changes; ask whoever made this one, or set it anew yourself."""
+
+    title = "Not your change"
+
+
+class CannotUndo(UserError):
+    """What was posted stays posted; delete its message in Discord if it should go."""
+
+    title = "This one stays"
+
+
+class ReportElsewhere(UserError):
+    """The report went to another person before, and only they can ask for it again."""
+
+    title = "This one stays"
+
+
+class LogChannelFirst(UserError):
+    """Pick a log channel first; the report goes there."""
+
+    title = "No log channel yet"
+
+
+class EveryoneRole(UserError):
+    """A question pings one role and never everyone; pick the role of those who want it."""
+
+    title = "Not everyone at once"
+
+
+class NoSuchAnswer(UserError):
+    """This answer is no longer kept; `/daily mine` shows the ones that are."""
+
+    title = "No such answer"
+
+
+class UnknownQuiet(UserError):
+    """“{text}” is no span of two different times; write it like 22:00-07:00, or off."""
+
+    title = "Which hours are quiet?"
+
+
+class NoQuestions(UserError):
+    """No question suits that level and those kinds; choose another level, or more kinds."""
+
+    title = "No question fits"
+
+
+class WhichQuestion(UserError):
+    """No one question is called “{text}”; pick it from the suggestions of this command."""
+
+    title = "Which question?"
+
+
+class NoSuchReview(UserError):
+    """This request is not open any more; `/daily review` shows what waits for you."""
+
+    title = "No such request"
+
+
+class SomeoneElseReads(UserError):
+    """Someone else has it now, so nothing is left to do here; `/daily review` shows what waits for you."""
+
+    title = "Someone else has it now"
+
+
+class ReviewKept(UserError):
+    """A review can be changed for 24 hours; this one stays as its author read it."""
+
+    title = "This review is final"
+
+
+class ReviewLength(UserError):
+    """Write {shortest} to {longest} characters on what would make the answer stronger; press Review to go on."""
+
+    title = "One honest sentence"
+
+
+class TicksMissing(UserError):
+    """Tick at least {count} things that are there; press Review to go on, your sentence stands below."""
+
+    title = "Something is always there"

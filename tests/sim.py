@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import discord
 import simcord
+from discord.app_commands import CommandInvokeError, TransformerError
 from simcord import actors
 from simcord.backend import serializers
 from simcord.backend.models import Overwrite
@@ -79,7 +80,7 @@ class World:
 
     def take_faults(self) -> list[BaseException]:
         """What commands raised and no sentence stands for; each is given once."""
-        raised = [getattr(error, "original", error) for error in self.env.errors[self._read :]]
+        raised = [_cause(error) for error in self.env.errors[self._read :]]
         self._read = len(self.env.errors)
         return [error for error in raised if not isinstance(error, UserError)]
 
@@ -112,6 +113,15 @@ class World:
             target_id=self.env.backend.bot_user.id, type=OverwriteType.MEMBER, deny=denied.value
         )
         self.env.backend.set_overwrite(channel.id, overwrite)
+        await self.env.settle()
+
+    async def forbid_everywhere(self, *permissions: str) -> None:
+        """Take permissions from the bot’s own role, by their names in discord.py; none: give all back."""
+        roles = self.env.backend.get_guild(self.guild.id).roles.values()
+        role = next(role for role in roles if role.managed)
+        allowed = discord.Permissions.all()
+        allowed.update(**dict.fromkeys(("administrator", *permissions), False))
+        self.env.backend.edit_role(self.guild.id, role.id, {"permissions": allowed.value})
         await self.env.settle()
 
     async def hide(self, channel: simcord.ChannelHandle, member: simcord.MemberActor) -> None:
@@ -200,6 +210,13 @@ class World:
                 self._faults.remove(fault)
                 return fault
         return None
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What a command, or the reading of one of its options, raised."""
+    if isinstance(error, CommandInvokeError | TransformerError):
+        return error.__cause__ or error
+    return getattr(error, "original", error)
 
 
 def _body(options: dict[str, Any]) -> dict[str, Any]:

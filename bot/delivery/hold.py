@@ -16,7 +16,10 @@ class Ended(Protocol):
     async def __call__(
         self, tx: Tx, delivery: Delivery, state: State, why: str | None, now: datetime
     ) -> None:
-        """Write what follows, in the transaction that records the end."""
+        """Write what follows, in the transaction that records the end.
+
+        `why` says how it ended; `delivery.why` still says what it was refused for before, if it was.
+        """
         ...
 
 
@@ -68,10 +71,10 @@ class Hold:
 
     async def end(self, state: State, why: str | None = None, **changes: Any) -> None:
         """Record an end, together with what follows from it for others."""
-        now = self.clock()
+        now, before = self.clock(), self.delivery.why
         async with self._database.transaction() as tx:
             await self._record(tx, {**changes, "state": state, "why": why}, ended_at=now)
-            await self._ended(tx, self.delivery, state, why, now)
+            await self._ended(tx, replace(self.delivery, why=before), state, why, now)
 
     async def back_off(self, retry_after: float | None = None) -> None:
         """Leave the delivery as it is for a while; nobody sleeps meanwhile."""

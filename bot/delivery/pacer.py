@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
-from bot.storage import deliveries
+from bot.storage import pacer
 from bot.storage.database import Database
 
 PER_SECOND = 45
@@ -84,7 +84,7 @@ def shared(database: Database, clock: Clock, name: str = "discord") -> Reserve:
     async def reserve(count: int) -> float:
         now_us = int(clock().timestamp() * 1_000_000)
         async with database.transaction() as tx:
-            first_us = await deliveries.reserve(
+            first_us = await pacer.reserve(
                 tx, name=name, now_us=now_us, gap_us=int(GAP * 1_000_000), count=count
             )
         return (first_us - now_us) / 1_000_000

@@ -1,6 +1,6 @@
 """What a delivery looks like when it is sent, and who knows how to make it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import discord
@@ -16,6 +16,7 @@ class Parcel:
     marker: str  # a custom_id in the view that names the thing: recovery finds the message by it
     thread_name: str | None = None  # of the thread made from the message; of the post in a forum
     forum: bool = False
+    tags: Sequence[int] = ()  # of the post in a forum
     mentions: discord.AllowedMentions = field(default_factory=discord.AllowedMentions.none)
     archive_minutes: int = 1440
 

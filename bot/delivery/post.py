@@ -57,6 +57,7 @@ async def forum_post(
     body = {
         "name": parcel.thread_name,
         "auto_archive_duration": parcel.archive_minutes,
+        "applied_tags": [str(tag) for tag in parcel.tags],
         "message": {
             "components": parcel.view.to_components(),
             "flags": _COMPONENTS_V2,

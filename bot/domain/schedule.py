@@ -11,45 +11,58 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.errors import UnknownDays, UnknownTime
+from bot.domain import patterns
+from bot.domain.patterns import Rule
+from bot.errors import ContraryDays, UnknownDays, UnknownTime
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_PLURALS = tuple(f"{day}s" for day in (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-))  # fmt: skip
 _TIME = re.compile(r"^\s*([01]?\d|2[0-3])[:.h]([0-5]\d)\s*$")
+_NO_WEEKENDS = ";no-weekends"
+_WITHOUT = re.compile(
+    r",? *(?:\(?(?:but )?(?:except|without|excluding|no|not|not on|not at|minus)(?: at| on)?"
+    r"(?: the)? (?:weekends?|week-ends?)\)?)$"
+)
+_A_DAY = timedelta(days=1)
+FROM = date(2024, 1, 1)
+"""A Monday, from which intervals are counted where nobody said from when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The weekdays on which something happens, 1 (Monday) to 7."""
+    """The days on which something happens; a set of numbers are weekdays, 1 (Monday) to 7."""
 
-    weekdays: frozenset[int]
+    rule: Rule
+    weekends: bool = True  # without them, Saturdays and Sundays are left out, not moved
 
     def __post_init__(self) -> None:
-        """Raises ValueError unless it names one at least: the search for a next slot would not end."""
-        if not self.weekdays or not self.weekdays <= frozenset(range(1, 8)):
-            raise ValueError(f"no weekdays: {sorted(self.weekdays)}")
+        """Raises unless it names a day at least: the search for a next slot would not end.
+
+        Raises `ContraryDays` where weekends are all it names and are left out, else ValueError.
+        """
+        if isinstance(self.rule, frozenset) and not (
+            self.rule and self.rule <= frozenset(range(1, 8))
+        ):
+            raise ValueError(f"no weekdays: {sorted(self.rule)}")
+        if not self.weekends and patterns.is_at_weekends_alone(self.rule):
+            raise ContraryDays(text=patterns.words(self.rule))
 
     def names(self, day: date) -> bool:
         """Whether this local date is one of them."""
-        return day.isoweekday() in self.weekdays
+        if not self.weekends and day.isoweekday() > 5:
+            return False
+        return patterns.names(self.rule, day)
 
     def __str__(self) -> str:
-        """As people read it: `Every day`, `Weekdays`, `Mon, Wed, Fri`."""
-        days = sorted(self.weekdays)
-        if len(days) == 7:
-            return "Every day"
-        if days == [1, 2, 3, 4, 5]:
-            return "Weekdays"
-        if len(days) == 1:
-            return _PLURALS[days[0] - 1]
-        return ", ".join(_DAYS[day - 1] for day in days)
+        """As people read it: `Every day`, `Mon, Wed, Fri`, `Every 3 days, not at weekends`."""
+        if self.weekends:
+            return patterns.words(self.rule)
+        if isinstance(self.rule, frozenset):
+            return patterns.words(self.rule - {6, 7})
+        return f"{patterns.words(self.rule)}, not at weekends"
 
     @property
     def code(self) -> str:
-        """As it is stored: `weekdays:135`."""
-        return "weekdays:" + "".join(str(day) for day in sorted(self.weekdays))
+        """As it is stored: `weekdays:135`, `days:3:2026-03-02;no-weekends`."""
+        return patterns.code(self.rule) + ("" if self.weekends else _NO_WEEKENDS)
 
 
 EVERY_DAY = Pattern(frozenset(range(1, 8)))
@@ -58,43 +71,32 @@ WEEKDAYS = Pattern(frozenset(range(1, 6)))
 
 @cache
 def read_code(code: str) -> Pattern:
-    """The pattern behind a stored code."""
-    name, _, days = code.partition(":")
-    if name != "weekdays":
-        raise ValueError(f"unknown pattern {code!r}")
-    return Pattern(frozenset(int(day) for day in days))
+    """The pattern behind a stored code. Raises ValueError."""
+    return Pattern(
+        patterns.read_code(code.removesuffix(_NO_WEEKENDS)), not code.endswith(_NO_WEEKENDS)
+    )
 
 
-def read_days(text: str) -> Pattern:
-    """The pattern a person wrote: `weekdays`, `every day`, `Mon, Wed, Fri`, `tue-thu`.
+def read_days(text: str, first: date = FROM) -> Pattern:
+    """The pattern a person wrote: `weekdays`, `tue-thu`, `every 3 days`, `1st and last of the month`.
 
-    Raises `UnknownDays`.
+    Intervals are counted from `first`. Raises `UnknownDays`, `DaysOutOfRange`, `ContraryDays`.
     """
     words = " ".join(text.casefold().split())
-    if words in {"every day", "everyday", "daily", "all"}:
-        return EVERY_DAY
-    if words in {"weekdays", "weekday", "workdays"}:
+    named = _WITHOUT.sub("", words)
+    try:
+        rule = patterns.read(named, first)
+    except UnknownDays:
+        raise UnknownDays(text=text) from None
+    if named == words:
+        return Pattern(rule)
+    if not isinstance(rule, frozenset):
+        return Pattern(rule, weekends=False)
+    if rule == EVERY_DAY.rule:
         return WEEKDAYS
-    found: set[int] = set()
-    for part in re.split(r"[\s,;/]+|\band\b", re.sub(r"\s*[-–]\s*", "-", words)):
-        if part:
-            found |= _read_range(part, text)
-    if not found:
-        raise UnknownDays(text=text)
-    return Pattern(frozenset(found))
-
-
-def _read_range(part: str, text: str) -> set[int]:
-    ends = [_read_day(end, text) for end in part.split("-", 1)]
-    first, last = ends[0], ends[-1]
-    return {(first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1)}
-
-
-def _read_day(word: str, text: str) -> int:
-    for number, name in enumerate(_PLURALS, start=1):
-        if len(word) >= 2 and name.casefold().startswith(word):
-            return number
-    raise UnknownDays(text=text)
+    if rule & {6, 7}:
+        raise ContraryDays(text=text)
+    return Pattern(rule)
 
 
 def read_time(text: str) -> time:
@@ -130,29 +132,34 @@ class Plan:
         local = datetime.combine(day, self.at, tzinfo=ZoneInfo(self.zone))
         return Slot(day, local.astimezone(UTC))
 
-    def after(self, moment: datetime) -> Iterator[Slot]:
-        """Slots strictly later than a moment, in order, without end."""
-        day = moment.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=1)
+    def after(self, moment: datetime, not_before: date | None = None) -> Iterator[Slot]:
+        """Slots strictly later than a moment, none before a local date, in order, without end."""
+        day = moment.astimezone(ZoneInfo(self.zone)).date() - _A_DAY
+        if not_before is not None:
+            day = max(day, not_before)
         while True:
-            slot = self.slot(day)
-            # A date that a zone left out altogether (Samoa, 30 December 2011) lands on the next one.
-            if (
-                slot.at > moment
-                and self.pattern.names(day)
-                and slot.at < self.slot(day + timedelta(days=1)).at
-            ):
-                yield slot
-            day += timedelta(days=1)
+            if self.pattern.names(day):
+                slot = self.slot(day)
+                # A date that a zone left out altogether (Samoa, 30 December 2011) lands on the next one.
+                if slot.at > moment and slot.at < self.slot(day + _A_DAY).at:
+                    yield slot
+            day += _A_DAY
 
-    def next(self, moment: datetime) -> Slot:
-        """The first slot strictly later than a moment."""
-        return next(self.after(moment))
+    def next(self, moment: datetime, not_before: date | None = None) -> Slot:
+        """The first slot strictly later than a moment, and not before a local date."""
+        return next(self.after(moment, not_before))
 
-    def passed(self, since: datetime, now: datetime) -> tuple[list[Slot], Slot]:
+    def passed(
+        self, since: datetime, now: datetime, not_before: date | None = None
+    ) -> tuple[list[Slot], Slot]:
         """The slots from `since` up to and including now, oldest first, and the one that follows."""
         found: list[Slot] = []
-        for slot in self.after(since - timedelta(microseconds=1)):
+        for slot in self.after(since - timedelta(microseconds=1), not_before):
             if slot.at > now:
                 return found, slot
             found.append(slot)
         raise AssertionError("a pattern names days without end")
+
+    def today(self, now: datetime) -> date:
+        """The local date of a moment."""
+        return now.astimezone(ZoneInfo(self.zone)).date()

@@ -1,13 +1,16 @@
 """A server’s setup: the choices made so far, and what the bot must be allowed to do."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 
 from bot.domain.daily.series import Place
 from bot.domain.schedule import Plan, read_code
 
 TEST = "setup-test"
 """The kind of the delivery that shows an owner where questions will appear."""
+
+TEXT_NAME, FORUM_NAME, ROLE_NAME = "daily-question", "daily-questions", "Daily question"
+"""What the channels and the role are called that setup creates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,8 @@ class Setup:
     pattern: str | None = None
     threads: bool = True
     ping_role_id: int | None = None
+    opened_by: int | None = None  # who chose last
+    changed_at: datetime | None = None  # empty: no setup is under way
 
     @property
     def plan(self) -> Plan | None:

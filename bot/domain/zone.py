@@ -2,6 +2,7 @@
 
 import difflib
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -34,6 +35,41 @@ FREQUENT = (
     "Asia/Tokyo",
     "Australia/Sydney",
 )
+# Where the languages that Discord can be read in are spoken most, as Discord names them.
+_AT_HOME = {
+    "bg": ("Europe/Sofia",),
+    "cs": ("Europe/Prague",),
+    "da": ("Europe/Copenhagen",),
+    "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
+    "el": ("Europe/Athens",),
+    "en-GB": ("Europe/London", "Europe/Dublin", "Asia/Kolkata", "Australia/Sydney"),
+    "en-US": ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
+    "es-419": ("America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires"),
+    "es-ES": ("Europe/Madrid",),
+    "fi": ("Europe/Helsinki",),
+    "fr": ("Europe/Paris", "Europe/Brussels", "America/Toronto"),
+    "hi": ("Asia/Kolkata",),
+    "hr": ("Europe/Zagreb",),
+    "hu": ("Europe/Budapest",),
+    "id": ("Asia/Jakarta",),
+    "it": ("Europe/Rome",),
+    "ja": ("Asia/Tokyo",),
+    "ko": ("Asia/Seoul",),
+    "lt": ("Europe/Vilnius",),
+    "nl": ("Europe/Amsterdam", "Europe/Brussels"),
+    "no": ("Europe/Oslo",),
+    "pl": ("Europe/Warsaw",),
+    "pt-BR": ("America/Sao_Paulo",),
+    "ro": ("Europe/Bucharest",),
+    "ru": ("Europe/Moscow",),
+    "sv-SE": ("Europe/Stockholm",),
+    "th": ("Asia/Bangkok",),
+    "tr": ("Europe/Istanbul",),
+    "uk": ("Europe/Kyiv",),
+    "vi": ("Asia/Ho_Chi_Minh",),
+    "zh-CN": ("Asia/Shanghai", "Asia/Singapore"),
+    "zh-TW": ("Asia/Taipei",),
+}
 _HIDDEN = ("posix/", "right/", "SystemV/")
 
 
@@ -86,6 +122,12 @@ def near(text: str, limit: int = 25) -> list[str]:
     alike += [cities[key] for key in difflib.get_close_matches(wanted, cities, 5, 0.6)]
     ranked = sorted(starts, key=lambda name: (name not in FREQUENT, name)) + holds + alike
     return list(dict.fromkeys(ranked))[:limit]
+
+
+def likely(locales: Iterable[str]) -> list[str]:
+    """Zones where the languages of these locales are spoken most, each once; best guesses first."""
+    found = (name for locale in locales for name in _AT_HOME.get(locale, ()))
+    return list(dict.fromkeys(found))
 
 
 def read(text: str) -> str:

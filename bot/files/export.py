@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+# Above this a reader that takes every number for a float loses its last digits.
+_EXACT = 2**53
+
 
 def export(
     held: Mapping[str, Sequence[Mapping[str, Any]]], *, guild_id: int, user_id: int, now: datetime
@@ -26,6 +29,8 @@ def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
 def _value(name: str, value: Any) -> Any:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    if isinstance(value, int) and (name == "id" or name.endswith(("_id", "_by", "ref"))):
+    if isinstance(value, int) and (
+        name == "id" or name.endswith(("_id", "_by", "ref")) or value > _EXACT
+    ):
         return str(value)
     return value

@@ -59,11 +59,11 @@ class Planner:
         """Compute anew when things are due: zone rules may have changed since they were stored."""
         async with self._database.transaction() as tx:
             moves = [
-                (due, anew, due.last_slot)
+                (due, anew)
                 for due in await schedules.plans(tx)
                 if (anew := _anew(due, now)) != due.next_run_at
             ]
-            await schedules.move_on(tx, moves)
+            await schedules.set_all_next(tx, moves)
         if moves:
             _log.info("schedules moved", count=len(moves))
 
@@ -77,11 +77,10 @@ class Planner:
         runs: dict[str, list[Run]] = {}
         moves: list[tuple[Due, datetime, date | None]] = []
         for due in claimed:
-            slots, following = due.plan.passed(due.next_run_at, now)
-            fresh = [slot for slot in slots if due.last_slot is None or slot.day > due.last_slot]
-            if fresh:
-                runs.setdefault(due.kind, []).append(Run(due, fresh, following))
-            moves.append((due, following.at, fresh[-1].day if fresh else due.last_slot))
+            slots, following = due.plan.passed(due.next_run_at, now, due.earliest)
+            if slots:
+                runs.setdefault(due.kind, []).append(Run(due, slots, following))
+            moves.append((due, following.at, slots[-1].day if slots else due.last_slot))
         for kind, of_kind in runs.items():
             await self._kinds[kind](tx, of_kind, now)
         await schedules.move_on(tx, moves)
@@ -92,4 +91,4 @@ class Planner:
 def _anew(due: Due, now: datetime) -> datetime:
     """When a thing is due by the rules of today; in the past where its slot has come meanwhile."""
     # Rules move a slot by hours, so the one that was meant is the first from half a day before.
-    return due.plan.next(min(now, due.next_run_at - timedelta(hours=12))).at
+    return due.plan.next(min(now, due.next_run_at - timedelta(hours=12)), due.earliest).at

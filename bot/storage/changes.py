@@ -1,14 +1,15 @@
 """What owners changed, newest first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, func, select, update
 
-from bot.domain.changes import Change
+from bot.domain.changes import Change, What
 from bot.storage.database import Tx
+from bot.storage.tables.daily import SERIES
 from bot.storage.tables.server import CHANGE
 
 _C = CHANGE.c
@@ -59,6 +60,31 @@ async def last_by(tx: Tx, *, guild_id: int, user_id: int) -> Change | None:
     return None if row is None else _change(row)
 
 
+async def last_about(tx: Tx, *, guild_id: int, ref: int, by: int | None) -> Change | None:
+    """The newest change about a thing that was not undone; with `by`, that person’s."""
+    theirs = [_C.by == by] if by is not None else []
+    rows = await tx.execute(
+        select(CHANGE)
+        .where(_C.guild_id == guild_id, _C.ref == ref, _C.undone_at.is_(None), *theirs)
+        .order_by(_C.at.desc(), _C.id.desc())
+        .limit(1)
+    )
+    row = rows.mappings().one_or_none()
+    return None if row is None else _change(row)
+
+
+async def last_of(tx: Tx, *, guild_id: int, what: What) -> Change | None:
+    """The newest change of a kind."""
+    rows = await tx.execute(
+        select(CHANGE)
+        .where(_C.guild_id == guild_id, _C.what == what)
+        .order_by(_C.at.desc(), _C.id.desc())
+        .limit(1)
+    )
+    row = rows.mappings().one_or_none()
+    return None if row is None else _change(row)
+
+
 async def mark_undone(tx: Tx, *, guild_id: int, id: int, now: datetime) -> bool:
     """Note that a change was taken back; false where it was already."""
     result = await tx.execute(
@@ -67,6 +93,29 @@ async def mark_undone(tx: Tx, *, guild_id: int, id: int, now: datetime) -> bool:
         .values(undone_at=now)
     )
     return result.rowcount == 1
+
+
+async def is_any_before(tx: Tx, *, moment: datetime) -> bool:
+    """Whether any server has a change older than a moment."""
+    rows = await tx.execute(select(_C.id).where(_C.at < moment).limit(1))
+    return rows.first() is not None
+
+
+async def sweep(tx: Tx, *, before: datetime) -> int:
+    """Delete every change older than a moment; how many went."""
+    return (await tx.execute(CHANGE.delete().where(_C.at < before))).rowcount
+
+
+async def channels_of(tx: Tx, *, guild_id: int, series_ids: Sequence[int]) -> Mapping[int, int]:
+    """The channels of series, also of removed ones."""
+    if not series_ids:
+        return {}
+    rows = await tx.execute(
+        select(SERIES.c.id, SERIES.c.channel_id).where(
+            SERIES.c.guild_id == guild_id, SERIES.c.id.in_(series_ids)
+        )
+    )
+    return {row.id: row.channel_id for row in rows}
 
 
 def _change(row: RowMapping) -> Change:

@@ -127,6 +127,13 @@ async def insert_once(tx: Tx, table: Table, values: Mapping[str, Any]) -> Row[An
     return (await tx.execute(statement.returning(*table.c))).one_or_none()
 
 
+async def insert_once_all(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, those whose key is taken left out, in one statement."""
+    if rows:
+        statement = _insert(tx, table).on_conflict_do_nothing()
+        await tx.execute(statement, [dict(row) for row in rows])
+
+
 async def insert_or_update(
     tx: Tx, table: Table, values: Mapping[str, Any], changing: Iterable[str]
 ) -> Row[Any]:

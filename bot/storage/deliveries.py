@@ -1,6 +1,6 @@
 """The outbox: orders put in, deliveries claimed by lease, outcomes written by their holder alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.delivery import Delivery, Order, State, Target
-from bot.storage.database import Tx, insert_once
-from bot.storage.tables.deliveries import DELIVERY, OPEN, PACER, WAITING
+from bot.storage.database import Tx, insert_once, insert_once_all
+from bot.storage.tables.deliveries import DELIVERY, OPEN, WAITING
 from bot.storage.types import Big, Instant, from_ms
 
 _D = DELIVERY.c
@@ -29,6 +29,8 @@ _NEVER = from_ms(0)
 _OPEN = text(OPEN)
 _WAITING = text(WAITING)
 LATE_MS = 600_000
+NEXT_CAME = "next"
+"""Why something was skipped that waited until the next slot of its thing came."""
 
 
 async def put(tx: Tx, orders: Iterable[Order]) -> None:
@@ -41,6 +43,11 @@ async def put(tx: Tx, orders: Iterable[Order]) -> None:
 async def put_once(tx: Tx, order: Order) -> bool:
     """Store an order unless there is one for this slot; whether it was stored."""
     return await insert_once(tx, DELIVERY, _row(order)) is not None
+
+
+async def put_all_once(tx: Tx, orders: Iterable[Order]) -> None:
+    """Store orders, those for whose slot there is one left out."""
+    await insert_once_all(tx, DELIVERY, [_row(order) for order in orders])
 
 
 def _row(order: Order) -> dict[str, Any]:
@@ -150,16 +157,19 @@ async def expire(tx: Tx, *, now: datetime) -> Sequence[Delivery]:
     statement = (
         update(DELIVERY)
         .where(_WAITING, _D.expires_at <= now)
-        .values(state=State.SKIPPED, ended_at=now)
+        .values(state=State.SKIPPED, ended_at=now, why=func.coalesce(_D.why, NEXT_CAME))
         .returning(*_D)
     )
     return [delivery_of(row) for row in await tx.execute(statement)]
 
 
 async def cancel(
-    tx: Tx, *, guild_id: int, kind: str, ref: int, now: datetime
+    tx: Tx, *, guild_id: int, kind: str, ref: int, now: datetime, why: str | None = None
 ) -> Sequence[Delivery]:
-    """Skip what waits for a thing that was paused or removed; the skipped ones."""
+    """Skip what waits for a thing that was paused or removed; the skipped ones.
+
+    One that was refused keeps the reason for that.
+    """
     statement = (
         update(DELIVERY)
         .where(
@@ -168,10 +178,54 @@ async def cancel(
             _D.ref == ref,
             _D.state.in_([State.DUE, State.FAILED]),
         )
-        .values(state=State.SKIPPED, ended_at=now)
+        .values(state=State.SKIPPED, ended_at=now, why=func.coalesce(_D.why, why))
         .returning(*_D)
     )
     return [delivery_of(row) for row in await tx.execute(statement)]
+
+
+async def reopen(
+    tx: Tx, *, guild_id: int, kind: str, refs: Collection[int], now: datetime
+) -> Sequence[Delivery]:
+    """Let what was refused for these things be sent again, unless its time is over; those reopened.
+
+    They start afresh, and keep what they were refused for.
+    """
+    statement = (
+        update(DELIVERY)
+        .where(
+            _D.guild_id == guild_id,
+            _D.kind == kind,
+            _D.ref.in_(refs),
+            _D.state == State.FAILED,
+            or_(_D.expires_at.is_(None), _D.expires_at > now),
+        )
+        .values(
+            state=State.DUE,
+            owner=None,
+            lease_until=_NEVER,
+            attempt=0,
+            stop=0,
+            first_sent_at=None,
+            ended_at=None,
+        )
+        .returning(*_D)
+    )
+    return [delivery_of(row) for row in await tx.execute(statement)]
+
+
+async def forget_skipped(tx: Tx, *, guild_id: int, kind: str, ref: int, slot: str) -> bool:
+    """Delete what was skipped for a slot, so that it can be ordered after all; whether there was one."""
+    result = await tx.execute(
+        DELIVERY.delete().where(
+            _D.guild_id == guild_id,
+            _D.kind == kind,
+            _D.ref == ref,
+            _D.slot == slot,
+            _D.state == State.SKIPPED,
+        )
+    )
+    return result.rowcount == 1
 
 
 async def void_leases(tx: Tx, *, now: datetime) -> None:
@@ -217,22 +271,6 @@ async def counts(tx: Tx, *, guild_id: int, kind: str, since: datetime) -> dict[s
         )
     )
     return {**found, "late": late.scalar_one()}
-
-
-async def reserve(tx: Tx, *, name: str, now_us: int, gap_us: int, count: int) -> int:
-    """Reserve `count` starts `gap_us` apart on a pacer shared by all processes; the first one’s time.
-
-    Times are epoch microseconds. The rule is GCRA with a burst of one.
-    """
-    await insert_once(tx, PACER, {"name": name, "free_at_us": 0})
-    greatest = func.greatest if tx.dialect.name == "postgresql" else func.max
-    row = await tx.execute(
-        update(PACER)
-        .where(PACER.c.name == name)
-        .values(free_at_us=greatest(PACER.c.free_at_us, now_us) + gap_us * count)
-        .returning(PACER.c.free_at_us)
-    )
-    return row.scalar_one() - gap_us * count
 
 
 def delivery_of(row: Row[Any]) -> Delivery:

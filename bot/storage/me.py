@@ -1,14 +1,27 @@
 """What a member chose, and everything held about them, found by the columns that hold a member."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Table, or_, select, update
+from sqlalchemy import (
+    Column,
+    Select,
+    Table,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from bot.domain.me import Preferences
+from bot.domain.retention import Counts
 from bot.storage.database import Tx, insert_or_update
 from bot.storage.tables import metadata
 from bot.storage.tables.me import MEMBER
@@ -57,6 +70,39 @@ def member_columns() -> Iterator[tuple[Table, Column[Any]]]:
         for column in table.c:
             if "member" in column.info:
                 yield table, column
+
+
+async def counts(tx: Tx, *, guild_id: int, user_id: int) -> Counts:
+    """How many rows are about a member in a server; a table without any is not listed."""
+    statements: list[Select[str, str, int]] = []
+    for table, pairs in groupby(member_columns(), key=itemgetter(0)):
+        statements += _counting(table, [column for _, column in pairs], guild_id, user_id)
+    found: dict[str, dict[str, int]] = {"goes": {}, "stays": {}}
+    for row in await tx.execute(union_all(*statements)):
+        if row.number:
+            found[row.end][row.name] = row.number
+    return Counts(found["goes"], found["stays"])
+
+
+def _counting(
+    table: Table, members: Sequence[Column[Any]], guild_id: int, user_id: int
+) -> Iterator[Select[str, str, int]]:
+    """How many rows of a table go with a member, and how many stay without their name."""
+    owning = [column for column in members if column.info["member"] == "delete"]
+    naming = [column for column in members if column.info["member"] == "clear"]
+    goes = or_(false(), *(column == user_id for column in owning))
+    named = or_(false(), *(column == user_id for column in naming))
+    others = (column.is_distinct_from(user_id) for column in owning)
+    for end, where in (("goes", goes), ("stays", and_(named, *others))):
+        yield (
+            select(
+                literal(end).label("end"),
+                literal(table.name).label("name"),
+                func.count().label("number"),
+            )
+            .select_from(table)
+            .where(table.c.guild_id == guild_id, where)
+        )
 
 
 async def export(tx: Tx, *, guild_id: int, user_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
@@ -23,6 +23,15 @@ class Due:
     plan: Plan
     next_run_at: datetime
     last_slot: date | None = None
+    not_before: date | None = None  # it has no slot before this local date
+
+    @property
+    def earliest(self) -> date | None:
+        """The first local date on which its next slot may fall."""
+        if self.last_slot is None:
+            return self.not_before
+        following = self.last_slot + timedelta(days=1)
+        return max(following, self.not_before or following)
 
 
 def plan_of(row: Row[Any]) -> Plan:
@@ -31,9 +40,17 @@ def plan_of(row: Row[Any]) -> Plan:
 
 
 async def add(
-    tx: Tx, *, guild_id: int, id: int, kind: str, ref: int, plan: Plan, next_run_at: datetime
+    tx: Tx,
+    *,
+    guild_id: int,
+    id: int,
+    kind: str,
+    ref: int,
+    plan: Plan,
+    next_run_at: datetime | None,
+    **state: Any,
 ) -> None:
-    """Schedule a thing."""
+    """Schedule a thing, with any of last_slot, not_before, paused_at."""
     await tx.execute(
         SCHEDULE.insert().values(
             guild_id=guild_id,
@@ -44,6 +61,7 @@ async def add(
             at=plan.at,
             pattern=plan.pattern.code,
             next_run_at=next_run_at,
+            **state,
         )
     )
 
@@ -56,7 +74,10 @@ async def next_due(tx: Tx) -> datetime | None:
 
 
 async def claim_due(tx: Tx, *, now: datetime, limit: int) -> Sequence[Due]:
-    """Due schedules, longest due first; other processes pass over them until this transaction ends."""
+    """Due schedules, longest due first; other processes pass over them until this transaction ends.
+
+    Of those due at one moment the older thing comes first.
+    """
     rows = await tx.execute(
         select(SCHEDULE)
         .where(SCHEDULE.c.next_run_at <= now)
@@ -64,11 +85,17 @@ async def claim_due(tx: Tx, *, now: datetime, limit: int) -> Sequence[Due]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return [_due(row) for row in rows]
+    # Sorted here: an index that did it would cost each move more than this.
+    return sorted(
+        (_due(row) for row in rows), key=lambda due: (due.next_run_at, due.guild_id, due.ref)
+    )
 
 
 async def move_on(tx: Tx, moves: Iterable[tuple[Due, datetime, date | None]]) -> None:
-    """Set when each is due next, and the latest slot that was planned."""
+    """Set when each is due next, and the latest slot that was planned.
+
+    What was paused or skipped until now is over with it.
+    """
     rows = [
         {"g": due.guild_id, "i": due.id, "then": then, "slot": slot} for due, then, slot in moves
     ]
@@ -76,7 +103,24 @@ async def move_on(tx: Tx, moves: Iterable[tuple[Due, datetime, date | None]]) ->
         await tx.execute(
             update(SCHEDULE)
             .where(SCHEDULE.c.guild_id == bindparam("g"), SCHEDULE.c.id == bindparam("i"))
-            .values(next_run_at=bindparam("then"), last_slot=bindparam("slot")),
+            .values(
+                next_run_at=bindparam("then"),
+                last_slot=bindparam("slot"),
+                not_before=None,
+                paused_at=None,
+            ),
+            rows,
+        )
+
+
+async def set_all_next(tx: Tx, moves: Iterable[tuple[Due, datetime]]) -> None:
+    """Set when each is due next, and nothing else."""
+    rows = [{"g": due.guild_id, "i": due.id, "then": then} for due, then in moves]
+    if rows:
+        await tx.execute(
+            update(SCHEDULE)
+            .where(SCHEDULE.c.guild_id == bindparam("g"), SCHEDULE.c.id == bindparam("i"))
+            .values(next_run_at=bindparam("then")),
             rows,
         )
 
@@ -84,9 +128,16 @@ async def move_on(tx: Tx, moves: Iterable[tuple[Due, datetime, date | None]]) ->
 async def set_next(
     tx: Tx, *, guild_id: int, kind: str, ref: int, next_run_at: datetime | None, **state: Any
 ) -> bool:
-    """Change when a thing is due (nothing: never), and any of paused_at, held_at, held_why."""
+    """Change when a thing is due (nothing: never), and any other column of its state."""
     result = await tx.execute(_of(guild_id, kind, ref).values(next_run_at=next_run_at, **state))
     return result.rowcount == 1
+
+
+async def set_plan(tx: Tx, *, guild_id: int, kind: str, ref: int, plan: Plan) -> None:
+    """Change the days and the time of a thing; when it is due next is set beside it."""
+    await tx.execute(
+        _of(guild_id, kind, ref).values(zone=plan.zone, at=plan.at, pattern=plan.pattern.code)
+    )
 
 
 async def hold(tx: Tx, *, guild_id: int, kind: str, ref: int, now: datetime, why: str) -> bool:
@@ -128,6 +179,7 @@ def _due(row: Row[Any]) -> Due:
         plan=plan_of(row),
         next_run_at=row.next_run_at,
         last_slot=row.last_slot,
+        not_before=row.not_before,
     )
 
 

@@ -1,16 +1,15 @@
-"""Servers and their setup."""
+"""Servers: which the bot is in, who owns each, and what holds for the whole of it."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.domain.server import Settings, Setup
+from bot.domain.server import Settings
 from bot.storage.database import Tx, insert_or_update, insert_or_update_all
 from bot.storage.tables import metadata
-from bot.storage.tables.server import GUILD, SETTINGS, SETUP
+from bot.storage.tables.server import GUILD, SETTINGS
 
 
 async def present(tx: Tx, *, owners: Mapping[int, int | None], now: datetime) -> None:
@@ -80,41 +79,7 @@ async def settings(tx: Tx, *, guild_id: int) -> Settings:
     return Settings(**{name: value for name, value in row.items() if name != "guild_id"})
 
 
-async def setup(tx: Tx, *, guild_id: int) -> Setup | None:
-    """How far a server’s setup has come."""
-    rows = await tx.execute(select(SETUP).where(SETUP.c.guild_id == guild_id))
-    row = rows.one_or_none()
-    return None if row is None else _setup(row)
-
-
-async def save_setup(
-    tx: Tx, *, guild_id: int, opened_by: int, now: datetime, **choices: Any
-) -> Setup:
-    """Write down choices of the guided panel: channel_id, place, zone, at, pattern, threads."""
-    first: dict[str, Any] = {"threads": True}
-    values = {
-        **first,
-        **choices,
-        "guild_id": guild_id,
-        "opened_by": opened_by,
-        "changed_at": now,
-    }
-    changing = [*choices, "opened_by", "changed_at"]
-    return _setup(await insert_or_update(tx, SETUP, values, changing))
-
-
-async def end_setup(tx: Tx, *, guild_id: int) -> None:
-    """The panel is done with, or given up."""
-    await tx.execute(SETUP.delete().where(SETUP.c.guild_id == guild_id))
-
-
-def _setup(row: Any) -> Setup:
-    return Setup(
-        channel_id=row.channel_id,
-        place=row.place,
-        zone=row.zone,
-        at=row.at,
-        pattern=row.pattern,
-        threads=row.threads,
-        ping_role_id=row.ping_role_id,
-    )
+async def save_settings(tx: Tx, *, guild_id: int, version: int, **choices: object) -> None:
+    """Write down any of log_channel_id, zone, report_to, as the settings of this version."""
+    values = {**choices, "guild_id": guild_id, "version": version}
+    await insert_or_update(tx, SETTINGS, values, [*choices, "version"])

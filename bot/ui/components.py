@@ -60,12 +60,45 @@ def select(
     )
 
 
+def turns(route: Route, page: int, pages: int, **ids: Any) -> ui.ActionRow[Any] | None:
+    """To the next page, the one before and, from the third on, the first; nothing for one page.
+
+    Pages count from 0 and are the `page` of the route.
+    """
+    if pages < 2:
+        return None
+    turn = [
+        button("Next", route, page=page + 1, **ids) if page + 1 < pages else None,
+        button("Back", route, page=page - 1, **ids) if page else None,
+        button("First page", route, page=0, **ids) if page > 1 else None,
+    ]
+    return ui.ActionRow(*(item for item in turn if item is not None))
+
+
 def channel_select(placeholder: str, route: Route, **ids: object) -> ui.Item[Any]:
-    """A select of the server’s text channels and forums."""
+    """A select of the server’s text and announcement channels and forums."""
     return Persistent(
         ui.ChannelSelect[Any](
             placeholder=placeholder,
-            channel_types=[discord.ChannelType.text, discord.ChannelType.forum],
+            channel_types=[
+                discord.ChannelType.text,
+                discord.ChannelType.news,
+                discord.ChannelType.forum,
+            ],
+            custom_id=route.id(**ids),
+        )
+    )
+
+
+def role_select(
+    placeholder: str, route: Route, *, chosen: int | None = None, **ids: object
+) -> ui.Item[Any]:
+    """A select of one role of the server, or none."""
+    return Persistent(
+        ui.RoleSelect[Any](
+            placeholder=placeholder,
+            min_values=0,
+            default_values=[] if chosen is None else [discord.Object(chosen, type=discord.Role)],
             custom_id=route.id(**ids),
         )
     )

@@ -40,10 +40,11 @@ KINDS: dict[Kind, Look] = {
 Piece = str | ui.Item[Any]
 
 
-def panel(*pieces: Piece | None, colour: int = HOUSE) -> ui.LayoutView:
+def panel(*pieces: Piece | None, colour: int = HOUSE, above: str | None = None) -> ui.LayoutView:
     """A screen: text pieces and rows in one container, with air before the buttons.
 
     The grey line and the title that open a screen become one text, so that they stand close.
+    `above` stands over the container: whom a post pings, and nothing else.
     """
     items = [piece for piece in pieces if piece is not None]
     if len(items) > 1 and _is(items[0], "-#") and _is(items[1], "#"):
@@ -58,6 +59,8 @@ def panel(*pieces: Piece | None, colour: int = HOUSE) -> ui.LayoutView:
                 out.append(air())
         out.append(item)
     view = ui.LayoutView(timeout=None)
+    if above is not None:
+        view.add_item(ui.TextDisplay(above))
     view.add_item(ui.Container(*out, accent_colour=colour))
     # What is pressed finds its handler by its route; discord.py would keep each screen, with a timer.
     view.stop()

@@ -36,6 +36,7 @@ def text_field(
     long: bool = False,
     default: str | None = None,
     longest: int = 100,
+    shortest: int | None = None,
     required: bool = True,
 ) -> ui.Item[Any]:
     """A field to type in; `name` is its key among the submitted fields."""
@@ -47,16 +48,25 @@ def text_field(
             style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
             placeholder=placeholder,
             default=default,
+            min_length=shortest,
             max_length=longest,
             required=required,
         ),
     )
 
 
-def check_field(name: str, label: str, options: list[tuple[str, bool]]) -> ui.Item[Any]:
+def box_field(name: str, label: str, *, ticked: bool) -> ui.Item[Any]:
+    """One box; what is submitted is true where it is ticked, and empty where it is not."""
+    return ui.Label(text=label, component=ui.Checkbox[Any](custom_id=name, default=ticked))
+
+
+def check_field(
+    name: str, label: str, options: list[tuple[str, bool]], *, description: str | None = None
+) -> ui.Item[Any]:
     """A group of boxes, none of them required; values are the positions that are ticked."""
     return ui.Label(
         text=label,
+        description=description,
         component=ui.CheckboxGroup[Any](
             custom_id=name,
             required=False,

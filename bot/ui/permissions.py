@@ -25,12 +25,29 @@ HISTORY = Need("read_message_history", "Read Message History", "to never post tw
 THREAD = Need("create_public_threads", "Create Public Threads", "one thread per question")
 IN_THREAD = Need("send_messages_in_threads", "Send Messages in Threads", "to answer there")
 POST = Need("send_messages", "Create Posts", "to post the question")
+IN_POST = Need("send_messages_in_threads", "Send Messages in Posts", "to answer there")
+MENTION = Need("mention_everyone", "Mention @everyone, @here, and All Roles", "to ping the role")
+MANAGE_CHANNELS = Need("manage_channels", "Manage Channels", "to create the channel")
+MANAGE_ROLES = Need("manage_roles", "Manage Roles", "to create the role")
+
+# As Discord’s English client writes them.
+TAGS_PATH = "Edit Channel → Overview → Require people to select tags when posting"
+
+
+def channel_path(role: str) -> str:
+    """Where a role gets permissions in one channel."""
+    return f"Edit Channel → Permissions → {role}"
+
+
+def server_path(role: str, need: Need) -> str:
+    """Where a role gets a permission in the whole server."""
+    return f"Server Settings → Roles → {role} → Permissions → {need.name}"
 
 
 def needs(place: Place, *, threads: bool) -> Sequence[Need]:
     """What a place needs."""
     if place == "forum":
-        return (VIEW, POST, HISTORY, IN_THREAD)
+        return (VIEW, POST, HISTORY, IN_POST)
     return (VIEW, SEND, HISTORY, THREAD, IN_THREAD) if threads else (VIEW, SEND, HISTORY)
 
 
@@ -38,6 +55,11 @@ def missing(channel: discord.abc.GuildChannel, place: Place, *, threads: bool) -
     """What the bot is not allowed to do there."""
     granted = channel.permissions_for(channel.guild.me)
     return [need for need in needs(place, threads=threads) if not getattr(granted, need.flag)]
+
+
+def pings(role: discord.Role, channel: discord.abc.GuildChannel) -> bool:
+    """Whether naming the role there notifies anybody."""
+    return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
 
 
 def role_name(guild: discord.Guild) -> str:
@@ -56,8 +78,9 @@ def hidden_channels(interaction: Interaction) -> frozenset[int]:
     )
 
 
-# What the invitation asks for: all of the above, by name.
+# What the invitation asks for: what posting needs, and what creating a channel in setup needs.
 INVITED = discord.Permissions(
+    manage_channels=True,
     view_channel=True,
     send_messages=True,
     read_message_history=True,

@@ -20,7 +20,8 @@ Fields = dict[str, str | list[str]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 PANEL_ANSWERS = timedelta(minutes=15)
-_HOLE = re.compile(r"\{(\w+)(:word)?\}")
+_HOLE = re.compile(r"\{(\w+)(?::(word|text))?\}")
+_HOLDS = {None: "[0-9]+", "word": "[a-z-]+", "text": "[a-z0-9-]+"}
 
 
 class StaleButton(UserError):
@@ -33,7 +34,8 @@ class StaleButton(UserError):
 class Route:
     """A template such as `daily:answer:{post}` or `daily:tab:{post}:{tab:word}`.
 
-    A hole takes digits and gives an int, or with `:word` lower-case letters and hyphens.
+    A hole takes digits and gives an int, or with `:word` lower-case letters and hyphens, to which
+    `:text` adds digits.
     A managing panel names the command that opens it; its ids end in `:u{opener}`.
     """
 
@@ -61,7 +63,7 @@ class Route:
         end = 0
         for hole in _HOLE.finditer(self.template):
             parts.append(re.escape(self.template[end : hole.start()]))
-            parts.append(f"(?P<{hole[1]}>{'[a-z-]+' if hole[2] else '[0-9]+'})")
+            parts.append(f"(?P<{hole[1]}>{_HOLDS[hole[2]]})")
             end = hole.end()
         parts.append(re.escape(self.template[end:]))
         return re.compile("".join(parts))

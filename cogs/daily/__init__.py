@@ -1,13 +1,33 @@
 """The question of the day: `/daily` for members, `/series` for owners."""
 
 from bot.client import Client
-from cogs.daily import posts
+from cogs.daily import held, posts, stock
+from cogs.daily.archive import ArchiveCog
 from cogs.daily.daily import DailyCog
+from cogs.daily.editing import EditingCog
+from cogs.daily.ledger import LedgerCog
+from cogs.daily.mending import MendingCog
+from cogs.daily.panels import SeriesPanelCog
+from cogs.daily.queue import QueueCog
+from cogs.daily.reviews import ReviewsCog
+from cogs.daily.reviews import register as register_reviews
 from cogs.daily.series import SeriesCog
 
 
 async def setup(client: Client) -> None:
     """Load the commands, and say how this feature’s deliveries look."""
-    await client.add_cog(DailyCog(client))
+    archive = ArchiveCog(client)
+    await client.add_cog(archive)
+    reviews = ReviewsCog(client)
+    await client.add_cog(reviews)
+    await client.add_cog(DailyCog(client, archive, reviews))
     await client.add_cog(SeriesCog(client))
+    await client.add_cog(SeriesPanelCog(client))
+    await client.add_cog(EditingCog(client))
+    await client.add_cog(LedgerCog(client))
+    await client.add_cog(QueueCog(client))
+    await client.add_cog(MendingCog(client))
     posts.register(client)
+    held.register(client)
+    stock.register(client)
+    register_reviews(client)

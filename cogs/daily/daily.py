@@ -1,15 +1,21 @@
 """`/daily`, and everything that is pressed on a question."""
 
+from typing import cast
+
 from discord import app_commands
 
 from bot.client import Client
+from bot.domain.daily.question import Kind
+from bot.domain.daily.search import LONGEST
 from bot.ui import replies
 from bot.ui.feature import IN_SERVERS, Feature, pressed, submitted
 from bot.ui.modals import ask
 from bot.ui.permissions import hidden_channels
 from bot.ui.routes import Fields, Interaction, guild_id, values
-from cogs.daily import routes, views
+from cogs.daily import archive_views, routes, views
+from cogs.daily.archive import KIND_CHOICES, ArchiveCog
 from cogs.daily.question import TABS, reveal_view
+from cogs.daily.reviews import ReviewsCog
 
 
 class DailyCog(Feature):
@@ -22,33 +28,70 @@ class DailyCog(Feature):
         allowed_contexts=IN_SERVERS,
     )
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, archive: ArchiveCog, reviews: ReviewsCog) -> None:
         self.service = client.services.daily
+        self.archive = archive
+        self.reviews = reviews
 
     @daily.command(name="today")
     async def today(self, interaction: Interaction) -> None:
         """See today’s question, answer it, or catch up."""
+        await self.show_today(interaction)
+
+    @pressed(routes.TODAY)
+    async def show_today(self, interaction: Interaction) -> None:
+        """The newest question."""
         found = await self.service.today(
             guild_id(interaction), interaction.user.id, hidden=hidden_channels(interaction)
         )
-        view = views.today_view(found[0], found[1:]) if found else views.no_question_view()
+        view = views.today_view(found[0], found[1:]) if found else archive_views.no_question_view()
         await replies.show(interaction, view)
 
     @daily.command(name="history")
     async def history(self, interaction: Interaction) -> None:
         """Look back at the questions asked so far."""
-        await self._show_history(interaction, 0)
+        await self.archive.show_history(interaction)
 
-    @pressed(routes.HISTORY)
-    async def turn_history(self, interaction: Interaction, page: int) -> None:
-        """Another page of past questions."""
-        await self._show_history(interaction, page)
+    @daily.command(name="search")
+    @app_commands.describe(
+        words="Words of the title, the topic or the question; the beginning of a word is enough",
+        kind="One kind of interview",
+        topic="One topic; the list shows those asked here",
+    )
+    @app_commands.choices(kind=KIND_CHOICES)
+    async def search(
+        self,
+        interaction: Interaction,
+        words: app_commands.Range[str, 1, LONGEST] = "",
+        kind: str | None = None,
+        topic: str = "",
+    ) -> None:
+        """Find a question that was asked here."""
+        await self.archive.search(interaction, words, cast(Kind | None, kind), topic)
 
-    async def _show_history(self, interaction: Interaction, page: int) -> None:
-        history = await self.service.history(
-            guild_id(interaction), interaction.user.id, page, hidden=hidden_channels(interaction)
-        )
-        await replies.show(interaction, views.history_view(history))
+    @search.autocomplete("words")
+    async def suggest_titles(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Questions that were asked here."""
+        return await self.archive.titles(interaction, current)
+
+    @search.autocomplete("topic")
+    async def suggest_topics(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Topics that were asked here."""
+        return await self.archive.topics(interaction, current)
+
+    @daily.command(name="mine")
+    async def mine(self, interaction: Interaction) -> None:
+        """Read your own answers again, with your scores and reviews."""
+        await self.archive.show_mine(interaction)
+
+    @daily.command(name="review")
+    async def review(self, interaction: Interaction) -> None:
+        """Read what a peer wrote, and say what would make it stronger."""
+        await self.reviews.show(interaction, guild_id(interaction))
 
     @pressed(routes.PICK)
     async def pick(self, interaction: Interaction, page: int) -> None:
@@ -67,7 +110,11 @@ class DailyCog(Feature):
     async def save(self, interaction: Interaction, fields: Fields, post: int) -> None:
         """Keep an answer."""
         asked = await self.service.answer(
-            guild_id(interaction), post, interaction.user.id, str(fields["text"])
+            guild_id(interaction),
+            post,
+            interaction.user.id,
+            str(fields["text"]),
+            review=bool(fields.get("review")),
         )
         await replies.show(interaction, views.saved_view(asked))
 

@@ -8,9 +8,10 @@ from discord import ui
 
 from bot.domain.daily.question import Behavioral, Coding, Principle, Question, SystemDesign
 from bot.services.daily.answering import Asked
+from bot.services.daily.showing import Shown
 from bot.ui import kit
-from bot.ui.components import button
-from cogs.daily import routes
+from bot.ui.components import button, turns
+from cogs.daily import marks, routes
 
 Tab = Literal["outline", "pitfalls", "follow-ups"]
 TABS: tuple[Tab, ...] = ("outline", "pitfalls", "follow-ups")
@@ -20,18 +21,22 @@ PAGE = 3000
 _SMALL = ("and", "the", "be", "a", "of")
 
 
-def question_view(question: Question, post_id: int) -> ui.LayoutView:
+def question_view(shown: Shown) -> ui.LayoutView:
     """The question as everybody sees it."""
+    question, said = shown.question, marks.marks(shown)
+    hints, before = kit.count(len(question.hints), "hint"), marks.day_after(shown)
     return kit.panel(
-        _grey_line(question),
+        _grey_line(question) + (f"\n-# {said}" if said else ""),
         f"## {question.short}",
         question.prompt,
         *_beside_the_prompt(question),
         kit.line(),
-        question_row(post_id),
-        f"-# {kit.count(len(question.hints), 'hint')}, one at a time. "
-        "The outline opens after your answer.",
+        question_row(shown.post.id),
+        f"-# {hints} · {before}"
+        if before
+        else f"-# {hints}, one at a time. The outline opens after your answer.",
         colour=kit.KINDS[question.kind].colour,
+        above=f"-# <@&{shown.ping_role_id}>" if shown.ping_role_id else None,
     )
 
 
@@ -170,23 +175,19 @@ def reveal_view(asked: Asked, tab: Tab = "outline", page: int = 0) -> ui.LayoutV
             button("Score mine", routes.SCORE, post=post_id, primary=True) if wrote else None,
             button("See others", routes.OTHERS, post=post_id, position=0),
         ),
-        _tabs(asked, tab, page, len(pages)),
+        turns(routes.TAB, page, len(pages), post=post_id, tab=tab),
+        _tabs(post_id, tab, several=len(pages) > 1),
         colour=kit.KINDS[question.kind].colour,
     )
 
 
-def _tabs(asked: Asked, tab: Tab, page: int, pages: int) -> ui.ActionRow[Any]:
-    post_id = asked.post.id
-    turn = None
-    if pages > 1:
-        label = "Next" if page + 1 < pages else "Back"
-        to = page + 1 if page + 1 < pages else page - 1
-        turn = button(label, routes.TAB, post=post_id, tab=tab, page=to)
+def _tabs(post_id: int, tab: Tab, *, several: bool) -> ui.ActionRow[Any]:
     names = {"outline": "Outline", "pitfalls": "Pitfalls", "follow-ups": "Follow-ups"}
-    others = [
-        button(names[one], routes.TAB, post=post_id, tab=one, page=0, here=one == tab)
-        for one in TABS
-        # With a page to turn, the present tab gives its place to it: four would not fit a phone.
-        if turn is None or one != tab
-    ]
-    return kit.row(turn, *others)
+    return kit.row(
+        *(
+            button(names[one], routes.TAB, post=post_id, tab=one, page=0, here=one == tab)
+            for one in TABS
+            # Of several pages the present tab is turned above: two buttons would mean the same.
+            if not several or one != tab
+        )
+    )

@@ -5,10 +5,12 @@ from typing import Any
 
 from discord import ui
 
-from bot.domain.daily.series import Score
-from bot.services.daily.answering import Asked, History, Others
+from bot.domain.daily.review import may_take
+from bot.domain.daily.series import Post, Score
+from bot.services.daily.answering import Asked, Others
 from bot.ui import kit, modals
 from bot.ui.components import button, select
+from bot.ui.links import post_link, thread_link
 from bot.ui.text import quote
 from cogs.daily import routes
 from cogs.daily.question import question_row
@@ -34,6 +36,11 @@ def answer_modal(asked: Asked) -> ui.Modal:
             long=True,
             default=written,
             longest=ANSWER_LONGEST,
+        ),
+        modals.box_field(
+            "review",
+            "Ask a peer to review it",
+            ticked=asked.answer is None or asked.answer.review is not None,
         ),
     )
 
@@ -162,7 +169,13 @@ def others_view(others: Others, *, whole: bool = False) -> ui.LayoutView:
         f"{author} · {kit.count(answer.hints, 'hint')} · {kit.stamp(answer.answered_at)}",
         text if whole else quote(answer.text, QUOTED),
         _turn(others, cut=not whole and len(text) > QUOTED),
-        kit.row(button("Outline", routes.TAB, post=asked.post.id, tab="outline", page=0)),
+        kit.row(
+            button("Outline", routes.TAB, post=asked.post.id, tab="outline", page=0),
+            button("Review", routes.VOLUNTEER, post=asked.post.id, author=answer.user_id)
+            if not own and may_take(answer)
+            else None,
+        ),
+        "-# Reviewed by one person" if answer.review == "done" else None,
         "-# Nobody else has answered yet. Look again later." if own and others.total == 1 else None,
         colour=_colour(asked),
     )
@@ -213,8 +226,17 @@ def today_view(asked: Asked, others: Sequence[Asked]) -> ui.LayoutView:
         )
         if others
         else None,
+        _where(post),
         colour=_colour(asked),
     )
+
+
+def _where(post: Post) -> str | None:
+    """The way to the thread of a question, else to its message."""
+    if thread := thread_link(post):
+        return f"-# Talk about it in [its thread]({thread})."
+    link = post_link(post)
+    return f"-# [Go to the question]({link})" if link else None
 
 
 def _what_next(asked: Asked) -> ui.ActionRow[Any]:
@@ -231,41 +253,6 @@ def _what_next(asked: Asked) -> ui.ActionRow[Any]:
             button("Hint", routes.HINT, post=post_id),
         )
     return question_row(post_id)
-
-
-def no_question_view() -> ui.LayoutView:
-    """Nothing was asked here so far."""
-    return kit.panel(
-        "-# Daily",
-        "## No question yet",
-        "The first one is posted when a series reaches its time. Owners add one with `/setup`.",
-    )
-
-
-def history_view(history: History) -> ui.LayoutView:
-    """Past questions, newest first, with the member’s own state."""
-    if not history.rows:
-        return no_question_view()
-    rows = [
-        f"**{asked.question.short}**\n"
-        f"{kit.head(asked.question.kind, kit.stamp(asked.post.posted_at or asked.post.due_at, 'D'))}"
-        f" · {state(asked)}"
-        for asked in history.rows
-    ]
-    options = [kit.option(asked.question.short, str(asked.post.id)) for asked in history.rows]
-    page, pages = history.page, history.pages
-    return kit.panel(
-        f"-# Daily · page {page + 1} of {pages} · only you see this",
-        "## Questions so far",
-        *rows,
-        kit.row(select("Open a question", options, routes.PICK, page=page)),
-        kit.row(
-            button("Next", routes.HISTORY, page=page + 1) if page + 1 < pages else None,
-            button("Back", routes.HISTORY, page=page - 1) if page else None,
-        )
-        if pages > 1
-        else None,
-    )
 
 
 def state(asked: Asked) -> str:

@@ -6,16 +6,18 @@ import discord
 from discord import app_commands
 
 from bot.client import Client
+from bot.domain.me import quiet_between
 from bot.files.export import export as as_file
 from bot.ui import replies
-from bot.ui.feature import IN_SERVERS, Feature, pressed
-from bot.ui.routes import Interaction, guild_id, slow
+from bot.ui.feature import IN_SERVERS, Feature, pressed, submitted
+from bot.ui.modals import ask
+from bot.ui.routes import Fields, Interaction, guild_id, slow, values
 from bot.ui.suggestions import zone_suggestions
 from cogs.me import views
 
 
 class MeCog(Feature):
-    """What a member may see, take along and delete."""
+    """What a member may see, change, take along and delete."""
 
     me = app_commands.Group(
         name="me",
@@ -26,18 +28,19 @@ class MeCog(Feature):
 
     def __init__(self, client: Client) -> None:
         self.service = client.services.me
+        self.series = client.services.series
         self.clock = client.services.clock
 
     @me.command(name="show")
-    @app_commands.describe(zone="Your time zone, if you want to change it")
-    async def show(self, interaction: Interaction, zone: str = "") -> None:
-        """See your settings, and set your time zone."""
+    @app_commands.describe(
+        zone="Your time zone, if you want to change it",
+        quiet="When nothing may reach you that you did not ask for, such as 22:00-07:00, or off",
+    )
+    async def show(self, interaction: Interaction, zone: str = "", quiet: str = "") -> None:
+        """See and change your settings: time zone, quiet hours, how you are reached."""
         server, member = guild_id(interaction), interaction.user.id
-        if zone:
-            await self.service.set_zone(server, member, zone)
-        mine = await self.service.zone(server, member)
-        held = await self.service.held(server, member)
-        await replies.show(interaction, views.show_view(mine, held, self.clock()))
+        await self.service.change(server, member, zone=zone, quiet=quiet)
+        await self.show_settings(interaction)
 
     @show.autocomplete("zone")
     async def suggest_zones(
@@ -46,21 +49,65 @@ class MeCog(Feature):
         """Zones with their present offset."""
         return zone_suggestions(current, self.clock())
 
+    @pressed(views.SHOW)
+    async def show_settings(self, interaction: Interaction) -> None:
+        """What holds now."""
+        server, member = guild_id(interaction), interaction.user.id
+        mine = await self.service.preferences(server, member)
+        counts = await self.service.counts(server, member)
+        usual = await self.series.usual_zone(server)
+        rows = sum(counts.all.values())
+        await replies.show(interaction, views.show_view(mine, usual, rows, self.clock()))
+
+    @pressed(views.QUIET)
+    async def write_quiet(self, interaction: Interaction) -> None:
+        """Open the modal, with the hours that hold."""
+        mine = await self.service.preferences(guild_id(interaction), interaction.user.id)
+        await ask(interaction, views.quiet_modal(mine))
+
+    @submitted(views.QUIET)
+    async def set_quiet(self, interaction: Interaction, fields: Fields) -> None:
+        """Keep the hours."""
+        begins, ends = quiet_between(str(fields["quiet_from"]), str(fields["quiet_until"]))
+        await self._choose(interaction, quiet_from=begins, quiet_until=ends)
+
+    @pressed(views.REACH)
+    async def set_reach(self, interaction: Interaction) -> None:
+        """By direct message, or in a thread."""
+        (chosen,) = values(interaction)
+        await self._choose(interaction, reach=chosen if chosen in views.REACHES else "dm")
+
+    @pressed(views.REVIEWS)
+    async def set_reviews(self, interaction: Interaction, choice: str) -> None:
+        """Whether the member is asked to read answers of others."""
+        await self._choose(interaction, reviews=choice != views.OFF)
+
+    async def _choose(self, interaction: Interaction, **choices: object) -> None:
+        await self.service.choose(guild_id(interaction), interaction.user.id, **choices)
+        await self.show_settings(interaction)
+
+    @pressed(views.WHAT_IS_KEPT)
+    async def show_kept(self, interaction: Interaction, page: int) -> None:
+        """What each thing is kept for, and until when."""
+        counts = await self.service.counts(guild_id(interaction), interaction.user.id)
+        await replies.show(interaction, views.what_is_kept_view(counts, page))
+
     @me.command(name="export")
     async def export(self, interaction: Interaction) -> None:
         """Get everything kept about you as one file."""
-        await self._offer_export(interaction)
+        await self.offer_export(interaction)
 
     @me.command(name="delete")
     async def delete(self, interaction: Interaction) -> None:
         """Delete everything kept about you in this server."""
-        held = await self.service.held(guild_id(interaction), interaction.user.id)
-        await replies.show(interaction, views.delete_view(held))
+        counts = await self.service.counts(guild_id(interaction), interaction.user.id)
+        await replies.show(interaction, views.delete_view(counts))
 
     @pressed(views.EXPORT)
     async def offer_export(self, interaction: Interaction) -> None:
-        """From the other screens to the export."""
-        await self._offer_export(interaction)
+        """What the file holds, before it is sent."""
+        counts = await self.service.counts(guild_id(interaction), interaction.user.id)
+        await replies.show(interaction, views.export_view(counts))
 
     @pressed(views.SEND)
     @slow
@@ -82,7 +129,3 @@ class MeCog(Feature):
         """Everything goes."""
         await self.service.delete(guild_id(interaction), interaction.user.id)
         await replies.show(interaction, views.deleted_view())
-
-    async def _offer_export(self, interaction: Interaction) -> None:
-        held = await self.service.held(guild_id(interaction), interaction.user.id)
-        await replies.show(interaction, views.export_view(held))

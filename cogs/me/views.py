@@ -1,79 +1,161 @@
-"""The screens of `/me`."""
+"""The screens of `/me`: choices, the file with everything, and deleting it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain import zone as zones
-from bot.ui import kit
-from bot.ui.components import button
+from bot.domain.me import Preferences, Reach
+from bot.domain.retention import KEPT, Counts
+from bot.ui import kit, modals
+from bot.ui.components import button, select, turns
 from bot.ui.routes import Route
 
+SHOW = Route("me:show")
+QUIET = Route("me:quiet")
+REACH = Route("me:reach")
+REVIEWS = Route("me:reviews:{choice:word}")
+WHAT_IS_KEPT = Route("me:kept:{page}")
 EXPORT = Route("me:export")
 SEND = Route("me:send")
 KEEP = Route("me:keep")
 DELETE = Route("me:delete")
 
+ON, OFF = "on", "off"
+REACHES: Mapping[Reach, str] = {
+    "dm": "By direct message",
+    "thread": "In the question’s thread",
+}
 FILE = "loopmate.json"
 
-Held = Mapping[str, Sequence[Mapping[str, Any]]]
-
-# What each table is to the person; one that is missing here is shown by its own name.
-_WORDS = {
-    "answer": ("answer", "answers"),
-    "hint": ("hint you opened", "hints you opened"),
-    "signal": ("tick of your self-scores", "ticks of your self-scores"),
-    "member": ("setting", "settings"),
-    "delivery": ("message to you", "messages to you"),
-    "series": ("series you set up", "series you set up"),
-    "setup": ("setup you began", "setups you began"),
-    "guild": ("server you own", "servers you own"),
-    "review": ("review by a peer", "reviews by peers"),
-    "queue": ("question you queued", "questions you queued"),
-    "change": ("change you made", "changes you made"),
-    "settings": ("report you get", "reports you get"),
-}
-# What is about more than the person; asked to forget them, it stays without their name.
-STAYS = frozenset({"change", "guild", "queue", "series", "settings", "setup"})
+# Kinds of rows on a page of what is kept.
+_PAGE = 4
+_TIME_LONGEST = 8
 
 
-def _listed(held: Held) -> str:
-    lines: list[str] = []
-    for table, rows in held.items():
-        one, many = _WORDS.get(table, (f"{table} row", f"{table} rows"))
-        lines.append(kit.count(len(rows), one, many))
-    return kit.bullets(lines)
-
-
-def show_view(zone: str | None, held: Held, now: datetime) -> ui.LayoutView:
-    """Settings, and what is kept."""
-    chosen = (
-        zones.label(zone, now) if zone is not None else "not set; `/me show` with `zone` sets it"
-    )
+def show_view(mine: Preferences, usual_zone: str, rows: int, now: datetime) -> ui.LayoutView:
+    """What a member chose, and ways to change it."""
+    options = [
+        kit.option(name, reach, chosen=reach == mine.reach) for reach, name in REACHES.items()
+    ]
+    chosen = "not set; `/me show` with `zone` sets it"
+    if mine.zone is not None:
+        chosen = zones.label(mine.zone, now)
+    reviews = "you are asked to read answers" if mine.reviews else "you are not asked to read"
     return kit.panel(
         "-# You · only you see this",
         "## Your settings",
-        f"**Time zone** {chosen}",
-        f"**Kept about you here**\n{_listed(held)}" if held else "Nothing is kept about you here.",
-        kit.row(button("Export", EXPORT)) if held else None,
-        "-# Kept until you delete it, or 30 days after the bot leaves this server.",
+        "\n".join(
+            (
+                f"**Time zone** {chosen}",
+                f"**Quiet hours** {_quiet(mine, usual_zone)}",
+                f"**Reviews** {reviews}",
+                f"**Kept about you here** {kit.count(rows, 'entry', 'entries')}"
+                if rows
+                else "Nothing is kept about you here.",
+            )
+        ),
+        kit.row(select("How you are reached", options, REACH)),
+        kit.row(
+            button("Quiet hours", QUIET),
+            button("No reviews", REVIEWS, choice=OFF)
+            if mine.reviews
+            else button("Ask me to review", REVIEWS, choice=ON),
+        ),
+        kit.row(
+            button("What is kept", WHAT_IS_KEPT, page=0),
+            button("Export", EXPORT) if rows else None,
+        ),
+        "-# What you did not ask for waits until your quiet hours are over.",
     )
 
 
-def export_view(held: Held) -> ui.LayoutView:
+def _quiet(mine: Preferences, usual_zone: str) -> str:
+    """`22:00 to 07:00, Berlin time`; whose zone holds where the member chose none."""
+    if mine.quiet_from is None or mine.quiet_until is None:
+        return "none"
+    span = f"{mine.quiet_from:%H:%M} to {mine.quiet_until:%H:%M}"
+    if mine.zone is not None:
+        return f"{span}, {zones.city(mine.zone)} time"
+    return f"{span}, {zones.city(usual_zone)} time, which is usual in this server"
+
+
+def quiet_modal(mine: Preferences) -> ui.Modal:
+    """From when until when nothing is sent."""
+    return modals.form(
+        "Quiet hours",
+        QUIET.id(),
+        ui.TextDisplay("-# Nothing that you did not ask for reaches you between these times."),
+        modals.text_field(
+            "quiet_from",
+            "From",
+            description="In your own time. Leave both empty for no quiet hours.",
+            placeholder="22:00",
+            default=_typed(mine.quiet_from),
+            longest=_TIME_LONGEST,
+            required=False,
+        ),
+        modals.text_field(
+            "quiet_until",
+            "Until",
+            placeholder="07:00",
+            default=_typed(mine.quiet_until),
+            longest=_TIME_LONGEST,
+            required=False,
+        ),
+    )
+
+
+def _typed(at: time | None) -> str | None:
+    return None if at is None else f"{at:%H:%M}"
+
+
+def what_is_kept_view(counts: Counts, page: int = 0) -> ui.LayoutView:
+    """Each kind of row there is: what for, until when, and how many are the member’s."""
+    kinds = list(KEPT.items())
+    pages = -(-len(kinds) // _PAGE)
+    page = min(page, pages - 1)
+    rows = [
+        f"**{kit.count(counts.all.get(table, 0), kept.one, kept.many)}**\n{kept.why}\n-# {kept.until}"
+        for table, kept in kinds[page * _PAGE : (page + 1) * _PAGE]
+    ]
+    return kit.panel(
+        f"-# You · page {page + 1} of {pages} · only you see this",
+        "## What is kept about you here",
+        *rows,
+        turns(WHAT_IS_KEPT, page, pages),
+        kit.row(button("Settings", SHOW), button("Export", EXPORT)),
+        "-# There is nothing else. All of it goes 30 days after the bot leaves this server.",
+    )
+
+
+def export_view(counts: Counts) -> ui.LayoutView:
     """Before the file is sent."""
-    if not held:
-        return _nothing_view()
+    if not counts.all:
+        return nothing_view()
     return kit.panel(
         "-# You · only you see this",
         "## Everything about you",
         "One JSON file with all that is kept about you in this server:",
-        _listed(held),
-        kit.row(button("Send it", SEND, primary=True)),
+        _listed(counts.all),
+        kit.row(
+            button("Send it", SEND, primary=True),
+            button("What is kept", WHAT_IS_KEPT, page=0),
+        ),
         "-# Ids of other members are left out.",
+    )
+
+
+def _listed(rows: Mapping[str, int]) -> str:
+    return kit.bullets(
+        [
+            kit.count(rows[table], kept.one, kept.many)
+            for table, kept in KEPT.items()
+            if table in rows
+        ]
     )
 
 
@@ -87,17 +169,15 @@ def sent_view() -> ui.LayoutView:
     )
 
 
-def delete_view(held: Held) -> ui.LayoutView:
+def delete_view(counts: Counts) -> ui.LayoutView:
     """Asks before everything goes."""
-    if not held:
-        return _nothing_view()
-    goes = {table: rows for table, rows in held.items() if table not in STAYS}
-    stays = {table: rows for table, rows in held.items() if table in STAYS}
+    if not counts.all:
+        return nothing_view()
     return kit.panel(
         "-# ⚠️ You · only you see this",
         "## Delete everything about you?",
-        f"**Goes now**\n{_listed(goes)}" if goes else None,
-        f"**Stays, without your name**\n{_listed(stays)}" if stays else None,
+        f"**Goes now**\n{_listed(counts.goes)}" if counts.goes else None,
+        f"**Stays, without your name**\n{_listed(counts.stays)}" if counts.stays else None,
         "This can’t be undone.",
         kit.row(
             button("Keep it", KEEP),
@@ -122,9 +202,13 @@ def deleted_view() -> ui.LayoutView:
     )
 
 
-def _nothing_view() -> ui.LayoutView:
+def nothing_view() -> ui.LayoutView:
+    """There is nothing to take along or to delete."""
     return kit.panel(
         "-# You · only you see this",
         "## Nothing is kept about you",
         "It begins with your first answer, hint or setting.",
+        kit.row(
+            button("Settings", SHOW, primary=True), button("What could be", WHAT_IS_KEPT, page=0)
+        ),
     )

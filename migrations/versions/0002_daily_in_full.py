@@ -119,8 +119,30 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("quiet_until", types.TimeOfDay(), nullable=True))
         batch_op.add_column(sa.Column("reach", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("reviews", types.Flag(), server_default="1", nullable=False))
+        batch_op.add_column(sa.Column("checked_at", types.Instant(), nullable=True))
+        batch_op.add_column(sa.Column("left_at", types.Instant(), nullable=True))
         batch_op.create_check_constraint(op.f("ck_member_reach"), "reach IN ('dm', 'thread')")
         batch_op.create_check_constraint(op.f("ck_member_reviews"), "reviews IN (0, 1)")
+        batch_op.create_index("ix_member_checked_at", ["checked_at"], unique=False)
+        batch_op.create_index(
+            "ix_member_left_at",
+            ["left_at"],
+            unique=False,
+            sqlite_where=sa.text("left_at IS NOT NULL"),
+            postgresql_where=sa.text("left_at IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("hint", schema=None) as batch_op:
+        batch_op.create_index("ix_hint_member", ["guild_id", "user_id"], unique=False)
+
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_delivery_member",
+            ["guild_id", "user_id"],
+            unique=False,
+            sqlite_where=sa.text("user_id IS NOT NULL"),
+            postgresql_where=sa.text("user_id IS NOT NULL"),
+        )
 
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.add_column(sa.Column("late_why", sa.Text(), nullable=True))

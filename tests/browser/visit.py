@@ -35,6 +35,11 @@ class Visit:
         self.page.goto(address)
         self._ready()
 
+    def reload(self) -> None:
+        """Load the page again."""
+        self.page.reload()
+        self._ready()
+
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self._address, f"blob:{self._address}")):
             self.complaints.append(f"asked outside: {request.url}")
@@ -105,8 +110,22 @@ class Visit:
 
     def choose(self, select: str, option: str) -> None:
         """Open a select of the conversation and take an option."""
-        self.pane.get_by_text(select, exact=True).last.click()
-        self.pane.get_by_role("option", name=option).first.click()
+        idle = self.pane.locator("#send-message:enabled")
+        opener = self.pane.get_by_text(select, exact=True).last
+        opener.wait_for()
+        idle.wait_for()
+        opener.click()
+        wanted = self.pane.get_by_role("option", name=option).first
+        wanted.wait_for()
+        refused = self.pane.get_by_text("Wait for the current action to finish")
+        # An option that is taken while the page waits for an answer is refused, and taken again.
+        for _ in range(5):
+            self.page.wait_for_timeout(100)
+            idle.wait_for()
+            wanted.click()
+            self.page.wait_for_timeout(100)
+            if not refused.is_visible():
+                break
 
     def answer(self, text: str) -> None:
         """Write into the dialogue that is open, and submit it."""

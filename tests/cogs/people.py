@@ -43,6 +43,11 @@ class Person:
         """One option of a select."""
         return _screen(await self._choose(screen, select, value))
 
+    async def picks_all(self, screen: Screen, select: str, *values: Any) -> Screen:
+        """Several options of a select, or none."""
+        custom_id = screen.id(select)
+        return _screen(await self.actor.select(screen.message, values, custom_id=custom_id))
+
     async def picks_to_open(self, screen: Screen, select: str, value: Any) -> Form:
         """An option of a select that opens a modal."""
         return _form(await self._choose(screen, select, value))

@@ -28,11 +28,14 @@ _READ_AS = {
     "D": "30 September 2026",
 }
 _MENTION = re.compile(r"<[@#]\d+>")
+_ROLE = re.compile(r"-# <@&\d+>")
+# A question that came late or came before says so in a second grey line.
+_OPENING = re.compile(r"-# [^\n]+\n(-# [^\n]+\n)?## [^\n]+")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _NEVER_SAID = re.compile(
     r"!|please note|successfully|oops|\binvalid\b|session expired|\busers?\b", re.IGNORECASE
 )
-_BARE_COMMAND = re.compile(r"(?<![\w`<])/[a-z]+\b")
+_BARE_COMMAND = re.compile(r"(?<![\w`</])/[a-z]+\b")
 
 
 def broken(view: ui.LayoutView | ui.Modal, *, ours: bool = True) -> list[str]:
@@ -65,15 +68,20 @@ def _size(view: ui.LayoutView) -> Iterator[str]:
 
 
 def _skeleton(screen: Screen) -> Iterator[str]:
-    if [part["type"] for part in screen.components] != [CONTAINER]:
+    *above, panel = screen.components
+    if panel["type"] != CONTAINER or len(above) > 1:
         yield "not one container"
-    if not screen.texts[0].startswith("-# ") or screen.texts[0].count("\n") != 1:
-        yield f"does not begin with a grey line and a title: {screen.texts[0]!r}"
+    if above and not _ROLE.fullmatch(above[0].get("content", "")):
+        yield "more above the container than the role that is pinged"
+    if not _OPENING.fullmatch(screen.opening):
+        yield f"does not begin with a grey line and a title: {screen.opening!r}"
+    if screen.marks and panel["accent_color"] in (kit.HOUSE, RED):
+        yield "marks on a screen that is no question"
     if not screen.title:
         yield "no title"
     if len(as_read(screen.grey)) > kit.GREY_LINE:
         yield f"a grey line of {len(as_read(screen.grey))} characters: {screen.grey}"
-    parts = screen.components[0]["components"]
+    parts = panel["components"]
     if sum(part["type"] == SEPARATOR and part["divider"] for part in parts) > 2:
         yield "more than two lines"
     for before, part in zip(parts, parts[1:], strict=False):
@@ -137,7 +145,7 @@ def _options(options: list[Component]) -> Iterator[str]:
 
 
 def _colour(screen: Screen) -> Iterator[str]:
-    colour = screen.components[0]["accent_color"]
+    colour = screen.components[-1]["accent_color"]
     if (colour == RED) != screen.grey.startswith("⚠️"):
         yield "red without ⚠️, or ⚠️ without red"
     kinds = [look for look in kit.KINDS.values() if colour == look.colour]

@@ -24,17 +24,15 @@ from bot.domain.daily.question import (
     SystemDesign,
 )
 from bot.domain.daily.series import Answer, Post, Score, Series
-from bot.domain.delivery import State
 from bot.domain.schedule import Pattern, Plan
 from bot.domain.server import Setup
 from bot.errors import UserError
 from bot.services.daily.answering import Asked, History, Others
-from bot.services.server import Check
+from bot.services.daily.showing import Shown
 from bot.ui import door
 from bot.ui.permissions import needs
-from cogs.daily import owners, posts, question, views
-from cogs.me import views as me
-from cogs.server import help, panels, server, test_post
+from cogs.daily import archive_views, question, views
+from cogs.server import help
 from tests.cogs import sampled
 
 Sample = Callable[[], ui.LayoutView | ui.Modal]
@@ -89,6 +87,8 @@ POST = Post(
     threads=True,
     due_at=NOW,
     posted_at=NOW,
+    message_id=ID,
+    thread_id=ID,
 )
 SERIES = Series(
     guild_id=ID,
@@ -112,10 +112,6 @@ WROTE = Answer(user_id=ID, text="Words. " * 428, answered_at=NOW, hints=4)
 OPEN = replace(WROTE, revealed_at=NOW, scored_at=NOW)
 GAVE_UP = replace(OPEN, text=None)
 OTHER = replace(OPEN, user_id=ID - 1, hints=2)
-HELD_ROWS: dict[str, list[dict[str, Any]]] = {
-    table: [{}] * 1234
-    for table in ("answer", "hint", "signal", "member", "delivery", "series", "setup", "guild")
-}
 
 
 def asked(answer: Answer | None = None, hints: int = 0, of: Question = ASKED) -> Asked:
@@ -126,33 +122,12 @@ def _others(position: int, total: int, answer: Answer | None = OTHER) -> Others:
     return Others(asked=asked(OPEN), answer=answer, position=position, total=total)
 
 
-def _history(page: int, pages: int) -> History:
-    rows = [
-        replace(asked(answer), post=replace(POST, id=ID - n))
-        for n, answer in enumerate((None, WROTE, OPEN, GAVE_UP))
-    ]
-    return History(rows=rows, page=page, pages=pages)
-
-
-def _check(*series: Series) -> Check:
-    counts = dict.fromkeys((*State, "late"), 1234)
-    return Check(series=series, counts=counts)
-
-
 TICKED = {one.key: frozenset({0}) for one in RUBRIC.criteria}
 NONE_LEFT = {one.key: frozenset(range(4)) for one in RUBRIC.criteria}
 OF = {one.key: 4 for one in RUBRIC.criteria}
-TROUBLE = server.Trouble(f"In <#{ID}> the role **{ROLE}** needs **Send Messages**.", "A path")
 
 # A screen that is missing here fails a test; each tuple is one call.
 TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] = {
-    question.question_view: [(ASKED, ID)],
-    question.reveal_view: [
-        (asked(answer), tab, page)
-        for answer in (OPEN, GAVE_UP)
-        for tab in question.TABS
-        for page in range(len(question.pages_of(ASKED, tab).pages))
-    ],
     views.answer_modal: [(asked(),), (asked(WROTE),)],
     views.saved_view: [(asked(WROTE, 4),)],
     views.hint_view: [(asked(a, hints),) for a in (None, OPEN) for hints in (1, 2, 3, 4)],
@@ -165,6 +140,7 @@ TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] 
         (_others(0, 1, None),),
         (_others(0, 1, OPEN),),
         *((_others(position, 3),) for position in range(3)),
+        *((_others(1, 3, replace(OTHER, review=review)),) for review in ("waiting", "done")),
         (_others(2, 3, OPEN),),
         (_others(0, 1, replace(OTHER, text="Short.")),),
     ],
@@ -174,68 +150,7 @@ TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] 
         for answer, hints in ((None, 0), (None, 4), (WROTE, 4), (OPEN, 0), (GAVE_UP, 0))
         for many in (0, 1)
     ],
-    views.no_question_view: [()],
-    views.history_view: [
-        (History(rows=[], page=0, pages=1),),
-        *((_history(page, 3),) for page in range(3)),
-        (_history(0, 1),),
-    ],
-    owners.added_view: [(SERIES, NEEDS, ROLE), (SERIES, (), ROLE)],
-    owners.list_view: [([],), ([SERIES],), ([SERIES, HELD, PAUSED] * 17,)],
-    owners.paused_view: [(PAUSED, ID)],
-    owners.resumed_view: [(SERIES, ID), (replace(SERIES, next_run_at=None), ID)],
-    owners.remove_view: [(SERIES, ID)],
-    owners.removed_view: [(SERIES,)],
-    posts.held_view: [
-        (HELD, f"{why}:2026-01-01", "Study circle", ROLE, missing)
-        for why in (
-            "channel",
-            "permissions",
-            "tag",
-            "refused",
-            "thread-cap",
-            "thread-permissions",
-            "unknown",
-        )
-        for missing in ((), NEEDS)
-    ],
-    me.show_view: [(None, {}, NOW), (ZONE, HELD_ROWS, NOW)],
-    me.export_view: [(HELD_ROWS,), ({},)],
-    me.sent_view: [()],
-    me.delete_view: [(HELD_ROWS,), ({},)],
-    me.kept_view: [()],
-    me.deleted_view: [()],
-    me._nothing_view: [()],
     help.help_view: [()],
-    panels.channel_view: [(Setup(), ID)],
-    panels.zone_view: [(replace(NO_TIME, zone=None), NOW, ID)],
-    panels.zone_modal: [(ID,)],
-    panels.near_view: [([ZONE, "Europe/Berlin"], "Berln", NOW, ID)],
-    panels.time_view: [(NO_TIME, ID), (replace(NO_TIME, pattern=None), ID)],
-    panels.time_modal: [(ID,)],
-    panels.blocked_view: [
-        *((SETUP, NEEDS[:count], ROLE, ID) for count in range(1, len(NEEDS) + 1)),
-        (SETUP, NEEDS[3:], ROLE, ID),
-    ],
-    panels.test_view: [(SETUP, ID)],
-    panels.test_failed_view: [
-        (SETUP, NEEDS, None, ID),
-        (SETUP, (), "tag", ID),
-        (SETUP, (), "", ID),
-    ],
-    panels.done_view: [
-        (SETUP, replace(SERIES, plan=replace(PLAN, pattern=Pattern(frozenset(days)))))
-        for days in ({1, 2, 3, 4, 5}, {1, 2, 3, 4, 5, 6, 7}, {1, 3}, {7})
-    ],
-    panels.stopped_view: [()],
-    server.doctor_view: [
-        (_check(), [], ID),
-        (_check(SERIES), [], ID),
-        (_check(PAUSED), [TROUBLE], ID),
-        (_check(SERIES), [TROUBLE] * 50, ID),
-    ],
-    server.works_view: [()],
-    test_post.test_post_view: [(ID,)],
 }
 
 
@@ -266,13 +181,13 @@ def of_question(one: Question, library: Content) -> dict[str, Sample]:
     open_ = replace(asked(OPEN, of=one), rubric=rubric)
     closed = replace(open_, answer=None)
     found: dict[str, Sample] = {
-        "post": _call(question.question_view, (one, ID)),
+        "post": _call(question.question_view, (Shown(post=POST, question=one),)),
         "today": _call(views.today_view, (closed, [open_])),
         "closed": _call(views.closed_view, (closed,)),
         "answer": _call(views.answer_modal, (closed,)),
         "saved": _call(views.saved_view, (open_,)),
         "score": _call(views.score_modal, (open_, {})),
-        "history": _call(views.history_view, (History(rows=[open_], page=0, pages=1),)),
+        "history": _call(archive_views.history_view, (History(rows=[open_], page=0, pages=1),)),
         "others": _call(views.others_view, (replace(_others(0, 3), asked=open_),)),
     }
     for hints in range(1, 5):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-BUTTON, STRING_SELECT, TEXT_INPUT, CHANNEL_SELECT = 2, 3, 4, 8
-ROW, TEXT, SEPARATOR, CONTAINER, LABEL, CHECKS = 1, 10, 14, 17, 18, 22
+BUTTON, STRING_SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 2, 3, 4, 6, 8
+ROW, TEXT, SEPARATOR, CONTAINER, LABEL, CHECKS, BOX = 1, 10, 14, 17, 18, 22, 23
 PRIMARY = 1
 
 _CLICKABLE = re.compile(r"</([a-z -]+):\d+>")
@@ -60,6 +60,23 @@ class Screen:
         return "\n".join(self.texts)
 
     @property
+    def opening(self) -> str:
+        """The first text of the container: grey line and title."""
+        parts = walk(self.components[-1:])
+        return next((part["content"] for part in parts if part["type"] == TEXT), "")
+
+    @property
+    def marks(self) -> str:
+        """The second grey line, which a question has that came late or came before."""
+        lines = self.opening.splitlines()
+        return lines[1].removeprefix("-# ") if len(lines) == 3 else ""
+
+    @property
+    def pinged(self) -> str:
+        """What stands above the container."""
+        return "\n".join(part["content"] for part in self.components[:-1])
+
+    @property
     def grey(self) -> str:
         """The grey line, without its mark."""
         return self._line("-# ")
@@ -96,7 +113,7 @@ class Screen:
                 options=part.get("options", ()),
             )
             for part in walk(self.components)
-            if part["type"] in (STRING_SELECT, CHANNEL_SELECT)
+            if part["type"] in (STRING_SELECT, ROLE_SELECT, CHANNEL_SELECT)
         ]
 
     def id(self, name: str) -> str:
@@ -108,7 +125,7 @@ class Screen:
         return found[0]
 
     def _line(self, mark: str) -> str:
-        lines = self.texts[0].splitlines()
+        lines = self.opening.splitlines()
         return next((line.removeprefix(mark) for line in lines if line.startswith(mark)), "")
 
 

@@ -141,11 +141,11 @@ async def test_of_two_scores_at_once_one_stands_whole(room: Room) -> None:
 
 
 async def test_two_who_finish_the_setup_at_once_make_one_series(room: Room) -> None:
-    server = room.services.server
-    await server.choose_channel(GUILD, ANA, channel_id=6, place="text")
-    await server.choose_zone(GUILD, ANA, "Europe/Berlin")
-    await server.choose_time(GUILD, ANA, at=time(9), pattern=EVERY_DAY)
-    ends = await _together(*(server.finish(GUILD, by) for by in (ANA, BEN)))
+    setup = room.services.setup
+    await setup.choose_channel(GUILD, ANA, channel_id=6, place="text")
+    await setup.choose_zone(GUILD, ANA, "Europe/Berlin")
+    await setup.choose_time(GUILD, ANA, at=time(9), pattern=EVERY_DAY)
+    ends = await _together(*(setup.finish(GUILD, by) for by in (ANA, BEN)))
     assert _refused(ends) == [StepsLeft]
     assert len(await room.services.series.of(GUILD)) == 2
 
@@ -153,10 +153,14 @@ async def test_two_who_finish_the_setup_at_once_make_one_series(room: Room) -> N
 async def test_pausing_resuming_and_removing_at_once_ends_in_one_of_them(room: Room) -> None:
     series, id = room.services.series, room.series.id
     for _ in range(TIMES):
-        await _together(series.pause(GUILD, id), series.resume(GUILD, id), series.pause(GUILD, id))
+        await _together(
+            series.pause(GUILD, id, by=ANA),
+            series.resume(GUILD, id, by=BEN),
+            series.pause(GUILD, id, by=ANA),
+        )
         (found,) = await series.of(GUILD)
         assert (found.paused_at is None) == (found.next_run_at is not None)
-    ends = await _together(series.remove(GUILD, id), series.remove(GUILD, id))
+    ends = await _together(*(series.remove(GUILD, id, by=by) for by in (ANA, BEN)))
     # Whether the second one still saw it or not: it is removed, and both are told what is so.
     assert _refused(ends) in ([], [NoSuchSeries])
     assert await series.of(GUILD) == []

@@ -10,12 +10,12 @@ from tests.cogs.screens import Screen
 from tests.sim import World
 
 
-async def test_the_question_goes_out_with_a_thread_of_its_name(
+async def test_the_question_goes_out_with_its_buttons_and_a_thread(
     world: World, question: Screen
 ) -> None:
     assert question.labels == ["Answer", "Hint", "Reveal"]
     assert not question.private
-    assert [thread.name for thread in world.daily.threads] == [question.title]
+    assert [thread.name for thread in world.daily.threads] == [f"1 Jan · {question.title}"]
 
 
 async def test_an_answer_is_saved_and_then_opens_the_outline(
@@ -146,7 +146,9 @@ async def test_a_hint_cannot_be_jumped_to(
     assert "the next one is hint 2" in told.text
 
 
-async def test_an_answer_can_be_changed_until_it_is_revealed(ana: Person, question: Screen) -> None:
+async def test_complaint_24_an_answer_can_be_changed_until_it_is_revealed(
+    ana: Person, question: Screen
+) -> None:
     saved = await answers(ana, question)
     form = await ana.opens(saved, "Edit")
     assert form.fields["text"]["value"] == TEXT

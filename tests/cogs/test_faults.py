@@ -14,6 +14,7 @@ from bot.services.daily.answering import Daily
 from bot.services.daily.series import SeriesKeeping
 from bot.services.me import Me
 from bot.services.server import Server
+from bot.services.setup import SetupKeeping
 from bot.storage.database import Database
 from tests.cogs.conftest import Circle, Log
 from tests.cogs.people import Person
@@ -80,7 +81,7 @@ async def test_behind_a_select(
     mia: Person, world: World, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel = await mia.runs("setup")
-    monkeypatch.setattr(Server, "choose_channel", _break)
+    monkeypatch.setattr(SetupKeeping, "choose_channel", _break)
     _assert_told(await mia.picks(panel, "Pick a text channel or forum", world.daily), log)
 
 

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.me import member_columns
 from bot.storage.tables import metadata
-from cogs.me import views
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.screens import Screen
@@ -46,9 +44,11 @@ async def test_at_first_nothing_is_kept(ana: Person) -> None:
     screen = await ana.runs("me show")
     assert (screen.private, screen.title) == (True, "Your settings")
     assert "Nothing is kept about you here." in screen.text
-    assert screen.labels == []
+    assert screen.labels == ["Quiet hours", "No reviews", "What is kept"]
     for command in ("me export", "me delete"):
-        assert (await ana.runs(command)).title == "Nothing is kept about you"
+        empty = await ana.runs(command)
+        assert empty.title == "Nothing is kept about you"
+        assert (await ana.presses(empty, "Settings")).title == "Your settings"
 
 
 async def test_a_time_zone_is_set_and_shown_with_its_time(ana: Person, ben: Person) -> None:
@@ -73,10 +73,18 @@ async def test_a_zone_that_is_none_is_told_and_nothing_is_kept(ana: Person, zone
 
 async def test_what_is_kept_is_named_and_counted(ana: Person, question: Screen) -> None:
     await _everything(ana, question)
-    for command in ("me show", "me export", "me delete"):
+    lines = ("1 answer", "2 hints you opened", "1 tick of your self-scores", "1 set of choices")
+    for command in ("me export", "me delete"):
         shown = (await ana.runs(command)).text
-        for line in ("1 answer", "2 hints you opened", "1 tick of your self-scores", "1 setting"):
-            assert f"- {line}" in shown
+        assert [line for line in lines if f"- {line}" not in shown] == []
+    settings = await ana.runs("me show")
+    assert "**Kept about you here** 5 entries" in settings.text
+    pages = [await ana.presses(settings, "What is kept")]
+    while "Next" in pages[-1].labels:
+        pages.append(await ana.presses(pages[-1], "Next"))
+    explained = "\n".join(page.text for page in pages)
+    assert [line for line in lines if f"**{line}**" not in explained] == []
+    assert "**0 changes you made**" in explained
 
 
 async def test_the_export_holds_what_the_member_did_and_nothing_of_others(
@@ -117,7 +125,7 @@ async def test_keeping_it_deletes_nothing(ana: Person, question: Screen) -> None
     assert asks.title == "Delete everything about you?"
     assert asks.labels == ["Keep it", "Export", "Delete all"]
     assert (await ana.presses(asks, "Keep it")).title == "Nothing was deleted"
-    assert "1 answer" in (await ana.runs("me show")).text
+    assert "1 answer" in (await ana.runs("me export")).text
 
 
 async def test_after_deleting_no_table_holds_the_member(
@@ -144,15 +152,6 @@ async def test_what_a_deleted_owner_set_up_goes_on(
     assert await _rows_with(world, mia.id) == []
     await world.pass_time(hours=9)
     assert len(circle.posts()) == 1
-
-
-def test_what_stays_is_what_storage_keeps() -> None:
-    then: dict[str, set[str]] = {}
-    for table, column in member_columns():
-        then.setdefault(table.name, set()).add(column.info["member"])
-    assert {name for name, ends in then.items() if ends == {"clear"}} == views.STAYS
-    # Every table has words of its own.
-    assert {*then} == {*views._WORDS}
 
 
 async def test_another_server_is_not_touched(ana: Person, question: Screen, world: World) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import aiohttp
 
 from bot.domain.schedule import WEEKDAYS
+from bot.storage.tables.server import SETTINGS
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.screens import Screen
@@ -101,7 +102,7 @@ async def test_discord_being_away_for_a_while_delays_the_question(
     assert len(circle.posts()) == 1
 
 
-async def test_a_series_that_cannot_post_is_told_once_and_tried_again_at_its_next_time(
+async def test_complaint_11_a_series_that_cannot_post_is_told_once_and_shown_until_it_is_mended(
     circle: Circle, world: World, mia: Person
 ) -> None:
     await circle.series()
@@ -119,14 +120,14 @@ async def test_a_series_that_cannot_post_is_told_once_and_tried_again_at_its_nex
     await world.pass_time(days=1)
     assert len(_notices(mia)) == 1
     await world.forbid(world.daily)
-    await world.pass_time(hours=12)
-    assert circle.posts() == []
-    await world.pass_time(hours=12)
+    await world.tick()
     assert len(circle.posts()) == 1
     assert (await mia.runs("server doctor")).title == "All well"
     assert "Could not post" not in (await mia.runs("series list")).text
-    # Held anew, it is told anew.
+    # Held anew, it is told anew, and tried again at its next time.
     await world.forbid(world.daily, "send_messages")
+    await world.pass_time(days=1)
+    assert len(_notices(mia)) == 2
     await world.pass_time(days=1)
     assert len(_notices(mia)) == 2
 
@@ -153,7 +154,7 @@ async def test_a_deleted_channel_is_told_with_the_way_out(
     await world.pass_time(hours=9)
     (notice,) = _notices(mia)
     assert notice.title == "The channel is gone"
-    assert "`/series add`" in notice.text
+    assert "`/series edit`" in notice.text
     doctor = await mia.runs("server doctor")
     assert "is gone since <t:" in doctor.text
 
@@ -185,6 +186,30 @@ async def test_where_every_door_is_closed_the_channel_is_not_told_instead(
     assert _notices(mia) == []
     assert world.daily.history() == world.hall.history() == []
     assert (await mia.runs("server doctor")).title == "One thing needs you"
+
+
+async def test_where_every_door_is_closed_the_log_channel_is_told(
+    circle: Circle, world: World, mia: Person, ana: Person
+) -> None:
+    async with world.house.database.transaction() as tx:
+        log = {"guild_id": world.guild.id, "log_channel_id": world.hall.id, "version": 1}
+        await tx.execute(SETTINGS.insert().values(**log))
+    await circle.series(by=ana)
+    await world.forbid(world.daily, "send_messages")
+    for person in (ana, mia):
+        closed = f"/channels/{person.actor.user.dm_channel.id}/messages"
+        world.env.inject_error("POST", closed, status=403, code=50007, times=None)
+    await world.pass_time(hours=9)
+    await world.pass_time(hours=1)
+    # The change that added the series is told there too.
+    told = [Screen.of(m) for m in world.hall.history() if m.components]
+    (notice,) = [screen for screen in told if screen.grey == "⚠️ Daily"]
+    assert notice.title == "A question could not be posted"
+    assert (
+        f"“Every day 09:00, UTC” in **Study circle** waits: Discord refused the post in <#{world.daily.id}>"
+        in notice.text
+    )
+    assert "Edit Channel → Permissions → Loopmate" in notice.text
 
 
 async def test_too_many_threads_leave_the_question_standing_and_are_told_once(
@@ -229,11 +254,11 @@ async def test_a_removed_or_paused_series_posts_nothing(
 ) -> None:
     keeping = world.house.services.series
     removed, paused = await circle.series(), await circle.series(world.hall)
-    await keeping.remove(world.guild.id, removed.id)
-    await keeping.pause(world.guild.id, paused.id)
+    await keeping.remove(world.guild.id, removed.id, by=world.mia.id)
+    await keeping.pause(world.guild.id, paused.id, by=world.mia.id)
     await world.pass_time(days=3)
     assert world.daily.history() == world.hall.history() == []
-    await keeping.resume(world.guild.id, paused.id)
+    await keeping.resume(world.guild.id, paused.id, by=world.mia.id)
     await world.tick()
     assert circle.posts(world.hall) == []
     await world.pass_time(days=1)
@@ -247,7 +272,7 @@ async def test_what_waits_when_a_series_is_removed_is_not_sent(
     world.env.inject_error("POST", "/channels/*/messages", status=503, times=1)
     await world.sleep(hours=9)
     await world.house.services.planner.tick(world.now())
-    await world.house.services.series.remove(world.guild.id, series.id)
+    await world.house.services.series.remove(world.guild.id, series.id, by=world.mia.id)
     await world.tick()
     assert world.daily.history() == []
 

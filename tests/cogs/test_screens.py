@@ -98,6 +98,9 @@ def test_the_rules_see_what_is_broken() -> None:
     spoilt = {
         "a grey line of": kit.panel(f"-# {'x' * 43}", "## A title"),
         "not begin with": kit.panel("## A title", "Text"),
+        "more above": kit.panel("-# Daily", "## A title", above="-# Hello"),
+        "marks on a": kit.panel("-# Daily\n-# 3 hours late", "## A title"),
+        "not begin": kit.panel("-# Daily\nLate", "## A title"),
         "emoji outside": kit.panel("-# Daily", "## A title", "Well done 🎉"),
         "a bar without": kit.panel("-# Daily", "## A title", "▰▰▱ some"),
         "says ['!']": kit.panel("-# Daily", "## A title", "Done!"),

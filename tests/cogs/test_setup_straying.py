@@ -1,5 +1,9 @@
 """`/setup` off its path: what is missing, refused, gone, pressed twice, by another or too late."""
 
+import discord
+
+from bot.domain import zone as zones
+from tests.cogs.asking import add_tags
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.screens import Screen
@@ -14,7 +18,7 @@ async def test_what_is_missing_is_named_and_checked_again(mia: Person, world: Wo
     assert "**Send Messages**, to post the question" in screen.text
     assert "**Create Public Threads**, one thread per question" in screen.text
     assert "⚠️ **Permissions** 3 of 5" in screen.text
-    assert "Edit channel → Permissions → Loopmate" in screen.text
+    assert "Edit Channel → Permissions → Loopmate" in screen.text
     assert screen.labels == ["Check again", "Back"]
     await world.forbid(world.daily, "create_public_threads")
     screen = await mia.presses(screen, "Check again")
@@ -142,3 +146,81 @@ async def test_the_button_of_a_test_post_works_for_everybody_and_after_a_restart
     await world.restart()
     screen = await ana.presses(test, "Works")
     assert (screen.private, screen.title) == (True, "It works")
+
+
+async def test_a_forum_that_asks_for_a_tag_it_does_not_have_is_named_before_the_test(
+    mia: Person, world: World
+) -> None:
+    channel = world.house.client.get_channel(world.forum.id)
+    assert isinstance(channel, discord.ForumChannel)
+    # SimCord has no flags of channels.
+    channel._flags = discord.ChannelFlags(require_tag=True).value
+    screen = await at_the_test(mia, world, world.forum)
+    assert screen.title == "The forum asks for a tag"
+    assert "“System design”, “Technical depth”, “Behavioural”, “Coding”" in screen.text
+    assert "Edit Channel → Overview → Require people to select tags when posting" in screen.text
+    await add_tags(world, "Anything", "behavioural")
+    assert (await mia.presses(screen, "Check again")).title == "Post a test?"
+
+
+async def test_the_test_post_carries_a_tag_that_fits(mia: Person, world: World) -> None:
+    await add_tags(world, "Anything", "behavioural")
+    screen = await at_the_test(mia, world, world.forum)
+    await mia.presses(screen, "Post a test")
+    (thread,) = world.forum.threads
+    assert world.env.backend.get_channel(thread.id).applied_tags == [2]
+
+
+async def test_in_an_announcement_channel_it_says_that_followers_get_nothing(
+    mia: Person, world: World, circle: Circle
+) -> None:
+    made = world.env.backend.create_channel(world.guild.id, "news", type=5)
+    await world.env.settle()
+    channel = world.guild.channels["news"]
+    screen = await at_the_test(mia, world, channel)
+    assert "Followers of this channel get nothing" in screen.text
+    await mia.presses(screen, "Post a test")
+    await world.pass_time(hours=8)
+    assert channel.id == made.id
+    assert len(circle.posts(channel)) == 1
+
+
+async def test_without_any_permission_in_the_server_it_still_answers_and_names_them_all(
+    mia: Person, world: World
+) -> None:
+    everybody = world.env.backend.get_role(world.guild.id, world.guild.id)
+    world.env.backend.edit_role(world.guild.id, everybody.id, {"permissions": 0})
+    await world.forbid_everywhere(*discord.Permissions.VALID_FLAGS)
+    told = await mia.presses(await mia.runs("setup"), "Create channel")
+    assert told.title == "One permission is missing"
+    screen = await at_the_test(mia, world)
+    assert screen.title == "Five permissions are missing"
+    assert "⚠️ **Permissions** 0 of 5" in screen.text
+    assert screen.labels == ["Check again", "Back"]
+
+
+async def test_likely_zones_come_first_and_none_is_chosen(mia: Person, world: World) -> None:
+    screen = await mia.picks(await mia.runs("setup"), CHANNEL, world.daily)
+    (select,) = screen.selects
+    assert [option["value"] for option in select.options[:4]] == [
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+    ]
+    assert len(select.options) == 25
+    assert not any(option.get("default") for option in select.options)
+
+
+async def test_the_zone_of_the_server_comes_before_the_likely_ones(
+    mia: Person, world: World, circle: Circle
+) -> None:
+    await circle.series(zone="Asia/Kolkata")
+    screen = await mia.picks(await mia.runs("setup"), CHANNEL, world.daily)
+    values = [option["value"] for option in screen.selects[0].options]
+    assert values[:2] == ["Asia/Kolkata", "America/New_York"]
+    assert values.count("Asia/Kolkata") == 1
+
+
+def test_every_language_of_discord_has_likely_zones() -> None:
+    assert [one for one in discord.Locale if not zones.likely([one.value])] == []

@@ -30,6 +30,23 @@ async def test_today_says_where_the_member_stands(ana: Person, question: Screen)
     assert today.labels == ["Outline", "See others"]
 
 
+async def test_today_leads_to_the_thread_of_the_question_or_else_to_its_message(
+    ana: Person, circle: Circle, world: World
+) -> None:
+    here = f"https://discord.com/channels/{world.guild.id}"
+    await circle.series(world.hall, at=time(8), threads=False)
+    await world.pass_time(hours=8)
+    (question,) = circle.posts(world.hall)
+    link = f"{here}/{world.hall.id}/{question.message.id}"
+    assert (await ana.runs("daily today")).footer == f"[Go to the question]({link})"
+    for hour, channel in ((9, world.daily), (10, world.forum)):
+        await circle.series(channel, at=time(hour))
+        await world.pass_time(hours=1)
+        (thread,) = channel.threads
+        footer = (await ana.runs("daily today")).footer
+        assert footer == f"Talk about it in [its thread]({here}/{thread.id})."
+
+
 async def test_several_questions_of_a_day_are_all_at_hand(
     ana: Person, circle: Circle, world: World
 ) -> None:
@@ -67,7 +84,7 @@ async def test_history_turns_its_pages_and_opens_questions(
         if number < 3:
             page = await ana.presses(page, "Next")
     assert seen == titles
-    assert page.labels == ["Back"]
+    assert page.labels == ["Back", "First page"]
     assert "answered" in page.text
     opened = await ana.picks(page, "Open a question", str(post_id(question)))
     assert opened.title == question.title

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.domain.daily.choice import Asked, Choice, choose, repeat
+from bot.domain.daily.choice import Asked, Choice, Past, choose
 from bot.domain.daily.question import Kind
 from tests.domain.pools import Pool
 
@@ -22,12 +22,20 @@ def next_one(
     mine: Sequence[Asked] = (),
     nearby: Sequence[Asked] = (),
     series: int = SERIES,
+    queue: Sequence[str] = (),
+    pool: Pool | None = None,
 ) -> Choice:
-    """What a series that started on `START` asks on a day, after all that it and others asked."""
+    """What a series that started on `START` asks on a day, after all that it and others asked.
+
+    It draws from all questions where no other pool is given.
+    """
     asked = [one.question for one in mine]
     recent = [one for one in (*mine, *nearby) if day - one.day <= 28 * A_DAY]
-    choice = choose(questions, asked, recent, series=series, started=START, day=day)
-    return choice or repeat(questions, mine, series=series)
+    own = questions if pool is None else pool
+    past = Past(asked, recent, mine)
+    choice = choose(questions, own, queue, past, series=series, started=START, day=day)
+    assert choice is not None
+    return choice
 
 
 def ask(

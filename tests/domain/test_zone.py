@@ -155,3 +155,26 @@ def test_a_label_tells_the_present_offset_and_time(name: str, now: datetime, tex
        min_value=datetime(1900, 1, 1), max_value=datetime(2100, 1, 1)))  # fmt: skip
 def test_a_label_fits_an_option_of_a_select(name: str, now: datetime) -> None:
     assert 0 < len(zone.label(name, now)) <= 100
+
+
+@pytest.mark.parametrize("locale", [*zone._AT_HOME])
+def test_the_likely_zones_of_a_locale_exist_and_fit_a_select(locale: str) -> None:
+    found = zone.likely([locale])
+    assert found
+    assert {*found} <= {*zone.names()}
+    assert all(len(zone.label(name, MARCH)) <= 100 for name in found)
+
+
+def test_likely_zones_follow_the_order_of_the_locales_each_once() -> None:
+    assert zone.likely(["en-GB", "hi", "de"])[:5] == [
+        "Europe/London",
+        "Europe/Dublin",
+        "Asia/Kolkata",
+        "Australia/Sydney",
+        "Europe/Berlin",
+    ]
+    assert zone.likely(["hi", "en-GB"])[0] == "Asia/Kolkata"
+
+
+def test_a_locale_that_is_not_known_makes_no_zone_likely() -> None:
+    assert zone.likely(["xx", ""]) == []

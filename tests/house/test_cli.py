@@ -157,10 +157,13 @@ def test_the_link_asks_for_exactly_what_the_bot_uses() -> None:
     )
     granted = discord.Permissions(int(asked["permissions"][0]))
     needed = {
-        need.flag
-        for place in ("text", "forum")
-        for threads in (True, False)
-        for need in permissions.needs(place, threads=threads)
+        permissions.MANAGE_CHANNELS.flag,
+        *(
+            need.flag
+            for place in ("text", "forum")
+            for threads in (True, False)
+            for need in permissions.needs(place, threads=threads)
+        ),
     }
     assert granted == discord.Permissions(**dict.fromkeys(needed, True))
 

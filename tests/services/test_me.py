@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
+from bot.domain.daily.review import TO_READ, Review
 from bot.domain.daily.series import HELD
 from bot.domain.delivery import State
-from bot.errors import UnknownZone
+from bot.domain.me import Preferences
+from bot.errors import UnknownQuiet, UnknownZone
 from bot.files.export import export
 from bot.services.me import Me
+from bot.storage.daily import reviews
 from bot.storage.me import member_columns
 from bot.storage.tables import metadata
-from bot.storage.tables.daily import ANSWER, HINT, SIGNAL
+from bot.storage.tables.daily import ANSWER, HINT, REVIEW, SIGNAL
 from tests.services.study import ELSEWHERE, HERE, MIA, Study
 from tests.storage import rows
 
@@ -74,6 +77,85 @@ async def test_a_zone_that_is_none_is_given_back_and_changes_nothing(me: Me) -> 
     assert await me.zone(HERE, ANA) == "Asia/Tokyo"
 
 
+async def test_what_a_member_chose_holds_until_they_choose_again(me: Me) -> None:
+    assert await me.preferences(HERE, ANA) == Preferences()
+    chosen = await me.choose(HERE, ANA, quiet_from=time(22), quiet_until=time(7), reach="thread")
+    assert chosen == Preferences(quiet_from=time(22), quiet_until=time(7), reach="thread")
+    assert await me.preferences(HERE, ANA) == chosen
+    assert await me.preferences(ELSEWHERE, ANA) == await me.preferences(HERE, BEN) == Preferences()
+
+
+async def test_a_wrong_word_keeps_the_right_one(me: Me) -> None:
+    with pytest.raises(UnknownQuiet) as refusal:
+        await me.change(HERE, ANA, zone="Tokyo", quiet="night")
+    assert refusal.value.quote == "night"
+    assert await me.preferences(HERE, ANA) == Preferences(zone="Asia/Tokyo")
+    with pytest.raises(UnknownZone):
+        await me.change(HERE, ANA, zone="Atlantis", quiet="off")
+    assert await me.preferences(HERE, ANA) == Preferences(zone="Asia/Tokyo")
+
+
+async def test_two_wrong_words_are_both_given_back_and_nothing_is_stored(me: Me) -> None:
+    with pytest.raises(UnknownZone) as refusal:
+        await me.change(HERE, ANA, zone="Atlantis", quiet="night")
+    assert refusal.value.quote == "Atlantis\nnight"
+    assert await me.held(HERE, ANA) == {}
+
+
+async def test_without_words_nothing_changes(me: Me) -> None:
+    await me.change(HERE, ANA)
+    assert await me.held(HERE, ANA) == {}
+
+
+async def _to_read(study: Study) -> Review:
+    """Ben’s answer, given to Ana to read."""
+    (post,) = [one for one in await study.posts() if one.guild_id == HERE]
+    review = Review(
+        guild_id=HERE,
+        id=5,
+        post_id=post.id,
+        author_id=BEN,
+        reviewer_id=ANA,
+        assigned_at=study.clock(),
+        due_at=study.clock() + TO_READ,
+    )
+    async with study.database.transaction() as tx:
+        await tx.execute(ANSWER.update().where(ANSWER.c.user_id == BEN).values(review="assigned"))
+        return await reviews.add(tx, review)
+
+
+async def _waits(study: Study) -> bool:
+    """Whether Ben’s answer here wants a reader again."""
+    return [
+        row["review"] == "waiting"
+        for row in await study.rows(ANSWER)
+        if (row["guild_id"], row["user_id"]) == (HERE, BEN)
+    ] == [True]
+
+
+async def test_who_wants_no_reviews_gives_back_what_they_had_to_read(lived: Study) -> None:
+    me = lived.services.me
+    await _to_read(lived)
+    await me.choose(HERE, ANA, reviews=True)
+    await me.choose(HERE, ANA, reach="thread")
+    assert not await _waits(lived)
+    await me.choose(HERE, ANA, reviews=False)
+    assert await _waits(lived)
+
+
+async def test_what_a_forgotten_member_had_to_read_goes_to_somebody_else(lived: Study) -> None:
+    await _to_read(lived)
+    await lived.services.me.delete(HERE, ANA)
+    assert await _waits(lived)
+    assert str(ANA) not in repr(await lived.rows(REVIEW))
+
+
+async def test_counts_tell_what_goes_from_what_stays(lived: Study) -> None:
+    counts = await lived.services.me.counts(HERE, ANA)
+    assert counts.goes == {"answer": 1, "hint": 1, "member": 1, "signal": 2}
+    assert counts.stays == {"change": 1, "series": 1}
+
+
 async def test_of_who_did_nothing_nothing_is_held(lived: Study) -> None:
     assert await lived.services.me.held(HERE, 5) == {}
     assert document({}, lived, 5)["held"] == {}
@@ -84,7 +166,7 @@ async def test_the_file_holds_what_a_member_did_here_and_nothing_of_others(lived
     found = document(held, lived)
     assert (found["server"], found["member"]) == (str(HERE), str(ANA))
     assert found["written"] == "2026-03-03T11:00:00+00:00"
-    assert set(found["held"]) == {"answer", "hint", "member", "series", "signal"}
+    assert set(found["held"]) == {"answer", "change", "hint", "member", "series", "signal"}
     (answer,) = found["held"]["answer"]
     assert answer["text"] == f"“Two caches” of {ANA}"
     assert answer["user_id"] == str(ANA)
@@ -131,6 +213,22 @@ def _reads(shown: Any, value: Any) -> bool:
             return shown is value
         case _:
             return str(shown) == str(value)
+
+
+async def test_no_number_of_the_file_is_longer_than_every_reader_can_hold(
+    study: Study, me: Me
+) -> None:
+    long = 2**62
+    filling = rows.Filling()
+    for table, column in member_columns():
+        filling.add(table, **{"guild_id": HERE, column.name: long})
+    async with study.database.transaction() as tx:
+        await tx.execute(metadata.tables["guild"].delete())
+        await filling.store(tx)
+    held = document(await me.held(HERE, long), study, long)["held"]
+    numbers = [value for found in held.values() for row in found for value in row.values()]
+    assert max(value for value in numbers if isinstance(value, int)) <= 2**53
+    assert str(long) in numbers
 
 
 async def test_after_deletion_nothing_of_a_member_is_held_here(lived: Study) -> None:

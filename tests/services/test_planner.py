@@ -15,7 +15,7 @@ from bot.services.planner import Planner, Run
 from bot.storage.database import Database, Tx
 from bot.storage.tables.schedules import SCHEDULE
 from tests.domain.pools import pool, question
-from tests.services.study import A_DAY, CHANNEL, HERE, Moment, Study, slots
+from tests.services.study import A_DAY, CHANNEL, HERE, MIA, Moment, Study, slots
 
 DUE, SKIPPED = State.DUE, State.SKIPPED
 
@@ -214,11 +214,43 @@ async def test_a_slot_that_passed_while_the_rules_changed_is_not_lost(
 
 async def test_a_paused_series_stays_paused_when_schedules_are_looked_at(study: Study) -> None:
     series = await study.add_series()
-    await study.services.series.pause(HERE, series.id)
+    await study.services.series.pause(HERE, series.id, by=MIA)
     await study.services.planner.review(study.clock())
     found = await study.find(series)
     assert found is not None
     assert found.next_run_at is None
+
+
+async def test_a_look_at_all_schedules_forgets_neither_a_skip_nor_what_was_planned(
+    study: Study, clock: Moment
+) -> None:
+    one, other = await study.add_series(), await study.add_series(at="18:00")
+    await study.services.series.skip(HERE, one.id, by=MIA)
+    await study.services.series.now(HERE, other.id, by=MIA)
+    before = await study.services.series.of(HERE)
+    with capture_logs() as lines:
+        await study.services.planner.review(clock())
+    assert lines == []
+    assert await study.services.series.of(HERE) == before
+
+
+async def test_a_pause_until_a_day_follows_when_the_rules_of_its_zone_change(
+    study: Study, clock: Moment
+) -> None:
+    series = await study.add_series()
+    day = date(2026, 3, 6)
+    paused = await study.services.series.pause(HERE, series.id, by=MIA, until=day)
+    assert paused.next_run_at is not None
+    await _store_next(study, series.id, paused.next_run_at + timedelta(hours=1))
+    await study.services.planner.review(clock())
+    assert await study.find(series) == paused
+
+
+async def test_what_was_missed_says_that_the_bot_was_away(study: Study) -> None:
+    await study.add_series()
+    study.clock.pass_by(days=3)
+    await study.plan()
+    assert [one.why for one in await study.outbox()] == ["away", "away", None]
 
 
 async def test_rules_that_gave_way_are_written_down(database: Database, clock: Moment) -> None:

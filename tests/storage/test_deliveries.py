@@ -68,9 +68,10 @@ async def test_what_waited_too_long_is_skipped_and_claimed_by_nobody(database: D
     assert await outbox.claim_one(database, 4, now=over) is None
     async with database.transaction() as tx:
         skipped = await deliveries.expire(tx, now=over)
-        assert {(one.id, one.state) for one in skipped} == {
-            (4, State.SKIPPED),
-            (5, State.SKIPPED),
+        # One that was refused keeps what for.
+        assert {(one.id, one.state, one.why) for one in skipped} == {
+            (4, State.SKIPPED, "next"),
+            (5, State.SKIPPED, "channel"),
         }
         assert await deliveries.expire(tx, now=over) == []
     assert (await outbox.find(database, 1)).state is State.SENDING
@@ -90,10 +91,12 @@ async def test_what_waits_for_a_thing_is_cancelled_with_it(database: Database) -
     failed = await outbox.claim_one(database, 2)
     assert sending is not None
     assert failed is not None
-    await outbox.record(database, failed, state=State.FAILED)
+    await outbox.record(database, failed, state=State.FAILED, why="channel")
     async with database.transaction() as tx:
-        cancelled = await deliveries.cancel(tx, guild_id=1, kind="daily", ref=9, now=NOW)
-    assert {one.id for one in cancelled} == {2, 3}
+        cancelled = await deliveries.cancel(
+            tx, guild_id=1, kind="daily", ref=9, now=NOW, why="paused"
+        )
+    assert {(one.id, one.why) for one in cancelled} == {(2, "channel"), (3, "paused")}
     assert (await outbox.find(database, 1)).state is State.SENDING
     assert (await outbox.find(database, 4)).state is State.DUE
     assert (await outbox.find(database, 5)).state is State.DUE

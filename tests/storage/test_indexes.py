@@ -1,13 +1,14 @@
 """What looks over all servers reads an index, however many rows there are."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event, update
 
 from bot.domain.delivery import State
 from bot.storage import deliveries, schedules
-from bot.storage.daily import series
+from bot.storage.daily import searching, series
 from bot.storage.database import Database, Tx
 from bot.storage.tables.deliveries import DELIVERY
 from tests.storage import outbox
@@ -70,3 +71,32 @@ async def test_what_the_planner_reads_of_a_chunk_is_not_the_whole_table(
             plan = await _plan(tx, statement, values)
             assert re.search(r"SEARCH (post|series) USING", plan), (statement, plan)
             assert not re.search(r"SCAN (post|series)", plan), (statement, plan)
+
+
+async def test_a_search_takes_a_step_a_question_and_not_one_a_post(
+    sqlite_database: Database,
+) -> None:
+    statements: list[tuple[str, Any]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        statements.append((statement, values))
+
+    await given.add_series(sqlite_database)
+    for n in range(60):
+        await given.add_post(
+            sqlite_database,
+            n + 1,
+            slot=given.DAY + timedelta(days=n),
+            cycle=n,
+            question_id=f"q-{n % 3}",
+            posted_at=given.NOW + timedelta(days=n),
+        )
+    async with sqlite_database.reading() as tx:
+        event.listen(tx.sync_connection, "before_cursor_execute", note)
+        found = await searching.last_asked(tx, guild_id=1, among=["q-0", "q-2"], hidden=[9])
+        event.remove(tx.sync_connection, "before_cursor_execute", note)
+        assert [(one.question_id, one.post_id) for one in found] == [("q-0", 58), ("q-2", 60)]
+        plan = await _plan(tx, *statements[0])
+    assert "ix_post_question (guild_id=? AND question_id>?)" in plan
+    assert "ix_post_question (guild_id=? AND question_id=? AND posted_at" in plan
+    assert not re.search(r"SCAN (post|post_\d)", plan), plan

@@ -4,11 +4,12 @@ Rows are made for every table there is, so a new table is covered by itself.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Column, MetaData, Table, Text
 
+from bot.domain.me import Preferences
 from bot.storage import me
 from bot.storage.database import Database
 from bot.storage.tables import base, metadata
@@ -144,6 +145,49 @@ async def test_a_member_without_rows_has_nothing_to_show_or_delete(database: Dat
         await me.delete(tx, guild_id=HERE, user_id=5)
         await me.delete(tx, guild_id=3, user_id=ANA)
         assert await rows.read(tx) == before
+
+
+async def test_counts_are_those_of_the_rows_that_go_and_of_those_that_stay(
+    database: Database,
+) -> None:
+    filling = _fill()
+    async with database.transaction() as tx:
+        await filling.store(tx)
+        stored = await rows.read(tx)
+        counts = await me.counts(tx, guild_id=HERE, user_id=ANA)
+        exported = await me.export(tx, guild_id=HERE, user_id=ANA)
+    for table in metadata.sorted_tables:
+        about = [row for row in stored[table.name] if _is_about(row, table, ANA)]
+        goes = sum(_is_deleted(row, table) for row in about)
+        assert counts.goes.get(table.name, 0) == goes, table.name
+        assert counts.stays.get(table.name, 0) == len(about) - goes, table.name
+    assert counts.all == {name: len(found) for name, found in exported.items()}
+    assert counts.stays.keys() & counts.goes.keys()
+
+
+async def test_of_a_member_without_rows_nothing_is_counted(database: Database) -> None:
+    filling = _fill()
+    async with database.transaction() as tx:
+        await filling.store(tx)
+        assert await me.counts(tx, guild_id=HERE, user_id=5) == ({}, {})
+        assert await me.counts(tx, guild_id=3, user_id=ANA) == ({}, {})
+
+
+async def test_choices_are_remembered_one_by_one(database: Database) -> None:
+    one = {"guild_id": HERE, "user_id": ANA}
+    async with database.transaction() as tx:
+        assert await me.preferences(tx, **one) == Preferences()
+        await me.choose(tx, **one, now=NOW, quiet_from=time(22), quiet_until=time(7))
+        await me.choose(tx, **one, now=NOW, reach="thread")
+        await me.choose(tx, **one, now=NOW, reviews=False)
+        assert await me.preferences(tx, **one) == Preferences(
+            quiet_from=time(22), quiet_until=time(7), reach="thread", reviews=False
+        )
+        await me.choose(tx, **one, now=NOW, quiet_from=None, quiet_until=None, zone="Asia/Tokyo")
+        assert await me.preferences(tx, **one) == Preferences(
+            zone="Asia/Tokyo", reach="thread", reviews=False
+        )
+        assert await me.preferences(tx, guild_id=ELSEWHERE, user_id=ANA) == Preferences()
 
 
 PEOPLE = re.compile(

@@ -3,9 +3,13 @@
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.schedule import WEEKDAYS, Plan
+import pytest
+from sqlalchemy import select
+
+from bot.domain.schedule import EVERY_DAY, WEEKDAYS, Plan
 from bot.storage import schedules
 from bot.storage.database import Database, Tx
+from bot.storage.tables.schedules import SCHEDULE
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PLAN = Plan(zone="Europe/Berlin", at=time(10, 0), pattern=WEEKDAYS)
@@ -106,6 +110,83 @@ async def test_each_moves_on_to_a_moment_of_its_own(database: Database) -> None:
         1: (NOW + timedelta(hours=1), date(2026, 3, 1)),
         2: (NOW + timedelta(hours=2), date(2026, 3, 2)),
     }
+
+
+async def test_what_is_due_at_one_moment_comes_in_the_order_it_was_made(
+    database: Database,
+) -> None:
+    for guild_id in (2, 1):
+        await _add(database, 0, 0, guild_id=guild_id)
+    async with database.transaction() as tx:
+        due = await schedules.claim_due(tx, now=NOW, limit=9)
+    assert [(one.guild_id, one.ref) for one in due] == [(1, 10), (1, 20), (2, 10), (2, 20)]
+
+
+async def test_what_was_paused_or_skipped_until_now_is_over_once_it_moves_on(
+    database: Database,
+) -> None:
+    await _add(database, -1)
+    await _set_next(database, 10, NOW, paused_at=NOW, not_before=date(2026, 3, 2))
+    async with database.transaction() as tx:
+        (due,) = await schedules.claim_due(tx, now=NOW, limit=9)
+        await schedules.move_on(tx, [(due, NOW, due.not_before)])
+        (row,) = (await tx.execute(select(SCHEDULE))).all()
+    assert due.not_before == date(2026, 3, 2)
+    assert (row.paused_at, row.not_before, row.last_slot) == (None, None, date(2026, 3, 2))
+
+
+async def test_a_moment_that_is_only_set_anew_leaves_pauses_as_they_are(
+    database: Database,
+) -> None:
+    await _add(database, -1)
+    day, later = date(2026, 3, 9), NOW + timedelta(days=1)
+    await _set_next(database, 10, NOW, paused_at=NOW, not_before=day, last_slot=day)
+    async with database.transaction() as tx:
+        (due,) = await schedules.plans(tx)
+        await schedules.set_all_next(tx, [(due, later)])
+        await schedules.set_all_next(tx, [])
+        (row,) = (await tx.execute(select(SCHEDULE))).all()
+    assert (row.next_run_at, row.paused_at, row.not_before, row.last_slot) == (later, NOW, day, day)
+
+
+async def test_days_and_time_are_set_without_the_next_moment(database: Database) -> None:
+    await _add(database, -1, -2)
+    plan = Plan(zone="UTC", at=time(18, 30), pattern=EVERY_DAY)
+    async with database.transaction() as tx:
+        await schedules.set_plan(tx, guild_id=1, kind="daily", ref=10, plan=plan)
+        found = {due.ref: (due.plan, due.next_run_at) for due in await schedules.plans(tx)}
+    assert found[10] == (plan, NOW - timedelta(minutes=1))
+    assert found[20][0] == PLAN
+
+
+@pytest.mark.parametrize(
+    ("last_slot", "not_before", "earliest"),
+    [
+        (None, None, None),
+        (2, None, 3),
+        (None, 2, 2),
+        (2, 2, 3),
+        (2, 3, 3),
+        (2, 9, 9),
+    ],
+)
+def test_the_next_slot_comes_after_the_last_and_not_before_the_day_that_was_said(
+    last_slot: int | None, not_before: int | None, earliest: int | None
+) -> None:
+    def march(day: int | None) -> date | None:
+        return None if day is None else date(2026, 3, day)
+
+    due = schedules.Due(
+        guild_id=1,
+        id=1,
+        kind="daily",
+        ref=10,
+        plan=PLAN,
+        next_run_at=NOW,
+        last_slot=march(last_slot),
+        not_before=march(not_before),
+    )
+    assert due.earliest == march(earliest)
 
 
 async def test_what_is_paused_is_not_due_and_comes_back(database: Database) -> None:

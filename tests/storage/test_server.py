@@ -1,11 +1,10 @@
-"""Servers: present, gone, forgotten; and how far each is in its setup."""
+"""Servers: present, gone, forgotten."""
 
 import asyncio
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.domain.server import Setup
 from bot.storage import server
 from bot.storage.database import Database
 from bot.storage.tables import metadata
@@ -56,26 +55,6 @@ async def test_a_forgotten_server_leaves_no_row_and_others_stay(database: Databa
     assert after == {
         name: [row for row in found if row.get("guild_id") != 1] for name, found in before.items()
     }
-
-
-async def test_the_choices_of_a_setup_are_added_up(database: Database) -> None:
-    async with database.transaction() as tx:
-        assert await server.setup(tx, guild_id=1) is None
-        first = await server.save_setup(tx, guild_id=1, opened_by=7, now=NOW, channel_id=50)
-        assert first == Setup(channel_id=50)
-        await server.save_setup(tx, guild_id=1, opened_by=8, now=LATER, zone="Europe/Berlin")
-        await server.save_setup(
-            tx, guild_id=1, opened_by=8, now=LATER, at=time(9, 0), place="forum", threads=False
-        )
-        wanted = Setup(
-            channel_id=50, zone="Europe/Berlin", at=time(9, 0), place="forum", threads=False
-        )
-        assert await server.setup(tx, guild_id=1) == wanted
-        assert await server.setup(tx, guild_id=2) is None
-        again = await server.save_setup(tx, guild_id=1, opened_by=8, now=LATER, channel_id=None)
-        assert again.channel_id is None
-        await server.end_setup(tx, guild_id=1)
-        assert await server.setup(tx, guild_id=1) is None
 
 
 async def test_one_process_plans_for_a_server_at_a_time(postgres_database: Database) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.domain.daily.question import Kind, Level
@@ -14,6 +14,12 @@ KIND = "daily"
 """The kind of the schedules and deliveries of questions."""
 HELD = "daily-held"
 """The kind of the notice that a series cannot post."""
+STOCK = "daily-stock"
+"""The kind of the notice that a series has few questions left, or asked them all."""
+LOW = 7
+"""So many questions left are few."""
+NO_QUESTIONS = "questions"
+"""Why a series is held that has no question to ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +40,16 @@ class Series:
     plan: Plan
     next_run_at: datetime | None
     not_before: date | None = None  # paused until then, or the slot before it is skipped
+    last_slot: date | None = None  # the latest that was planned
     paused_at: datetime | None = None
     held_at: datetime | None = None
     held_why: str | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first local date on which the next slot may fall."""
+        planned = self.last_slot + timedelta(days=1) if self.last_slot is not None else None
+        return max((day for day in (self.not_before, planned) if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +71,15 @@ class Post:
     late_why: str | None = None
     message_id: int | None = None
     thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The post before another one of the same series, and how many answers and reviews it got."""
+
+    post: Post
+    answers: int
+    reviewed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

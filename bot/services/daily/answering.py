@@ -64,13 +64,6 @@ class Daily:
     rubrics: Mapping[str, Rubric]
     clock: Clock
 
-    async def to_post(self, guild_id: int, post_id: int) -> tuple[Post, Question] | None:
-        """A post and its question as everybody sees them; nothing where it was withdrawn."""
-        async with self.database.reading() as tx:
-            post = await posts.find(tx, guild_id=guild_id, id=post_id)
-        known = post is not None and post.question_id in self.questions
-        return self._with_question(post) if known else None
-
     async def asked(self, guild_id: int, post_id: int, user_id: int) -> Asked:
         """A question as it stands for a member. Raises `NoSuchPost`."""
         async with self.database.reading() as tx:
@@ -85,7 +78,7 @@ class Daily:
         """
         async with self.database.reading() as tx:
             found = await posts.newest(tx, guild_id=guild_id, within=TODAY, hidden=hidden)
-            return await self._all_asked(tx, found, guild_id, user_id)
+            return await self.all_asked(tx, found, guild_id, user_id)
 
     async def history(
         self, guild_id: int, user_id: int, page: int = 0, *, hidden: Collection[int] = ()
@@ -102,7 +95,7 @@ class Daily:
                 offset=page * HISTORY_PAGE,
                 hidden=hidden,
             )
-            rows = await self._all_asked(tx, found, guild_id, user_id)
+            rows = await self.all_asked(tx, found, guild_id, user_id)
         return History(rows=rows, page=page, pages=pages)
 
     async def draft(self, guild_id: int, post_id: int, user_id: int) -> Asked:
@@ -112,8 +105,10 @@ class Daily:
             raise AlreadyRevealed
         return asked
 
-    async def answer(self, guild_id: int, post_id: int, user_id: int, text: str) -> Asked:
-        """Store an answer, or change it until it is revealed.
+    async def answer(
+        self, guild_id: int, post_id: int, user_id: int, text: str, *, review: bool = False
+    ) -> Asked:
+        """Store an answer, or change it until it is revealed; `review` asks for one by a peer.
 
         Raises `EmptyAnswer`, `NoSuchPost`, and `AlreadyRevealed` with the text given back.
         """
@@ -125,8 +120,10 @@ class Daily:
         now = self.clock()
         async with self.database.transaction() as tx:
             await self._asked(tx, guild_id, post_id, user_id)
-            stored = await answers.add(tx, **thing, text=text, now=now)
-            if not stored and not await answers.edit(tx, **thing, text=text, now=now):
+            stored = await answers.add(tx, **thing, text=text, now=now, review=review)
+            if not stored and not await answers.edit(
+                tx, **thing, text=text, now=now, review=review
+            ):
                 raise AlreadyRevealed(quote=text)
             return await self._asked(tx, guild_id, post_id, user_id)
 
@@ -157,7 +154,7 @@ class Daily:
         now = self.clock()
         async with self.database.transaction() as tx:
             await self._asked(tx, guild_id, post_id, user_id)
-            await answers.add(tx, **thing, text=None, now=now)
+            await answers.add(tx, **thing, text=None, now=now, review=False)
             await answers.reveal(tx, **thing, now=now)
             return await self._asked(tx, guild_id, post_id, user_id)
 
@@ -226,18 +223,20 @@ class Daily:
         hints = answer.hints if answer is not None else await answers.hints(tx, **thing)
         return self._asked_of(post, answer, hints)
 
-    async def _all_asked(
+    async def all_asked(
         self, tx: Tx, found: Sequence[Post], guild_id: int, user_id: int
     ) -> Sequence[Asked]:
         """Posts as they stand for a member, without those whose question is no longer kept."""
         kept = [post for post in found if post.question_id in self.questions]
         thing = {"guild_id": guild_id, "user_id": user_id}
         mine = await answers.states(tx, **thing, post_ids=[post.id for post in kept])
+        # An answer knows its hints; without one they are counted.
+        rest = [post.id for post in kept if post.id not in mine]
+        opened = dict(await answers.hints_of(tx, **thing, post_ids=rest))
         rows: list[Asked] = []
         for post in kept:
             answer = mine.get(post.id)
-            # An answer knows its hints; without one they are counted.
-            hints = answer.hints if answer else await answers.hints(tx, **thing, post_id=post.id)
+            hints = answer.hints if answer else opened.get(post.id, 0)
             rows.append(self._asked_of(post, answer, hints))
         return rows
 

@@ -1,33 +1,50 @@
 """How a series’ due slots become posts, and what follows when one went out or could not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import log
-from bot.domain.daily.choice import PAIR_RESTS, Asked, choose, repeat
-from bot.domain.daily.question import Question
-from bot.domain.daily.series import HELD, KIND, Post, Series
+from bot.domain.daily.choice import Choice
+from bot.domain.daily.lateness import lateness
+from bot.domain.daily.series import KIND, NO_QUESTIONS, Post, Series
 from bot.domain.delivery import Delivery, Order, State, Target
 from bot.domain.schedule import Slot
+from bot.errors import NoQuestions
+from bot.services.daily.choosing import Choosing
+from bot.services.daily.notices import Notice, low_stock, tell
 from bot.services.planner import Run
 from bot.storage import deliveries, ids, schedules, server
-from bot.storage.daily import posts
+from bot.storage.daily import posts, queue
 from bot.storage.daily import series as stored
 from bot.storage.daily.series import Key
-from bot.storage.database import Tx
+from bot.storage.database import Database, Tx
 
 _log = log.get(__name__)
 
 PRIORITY = 5
-NOTICE_PRIORITY = 4
+AT_ONCE = 0
+"""Of a post that someone waits for."""
+AWAY = "away"
+"""Why a slot was skipped: it passed while the bot was away, and only the newest is posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A slot of a series with the question chosen for it, if there is any."""
+
+    series: Series
+    slot: Slot
+    following: Slot
+    choice: Choice | None
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
     """Plans posts and hears how each delivery ended."""
 
-    pool: Mapping[str, Question]
+    database: Database
+    choosing: Choosing
 
     async def plan(self, tx: Tx, runs: Sequence[Run], now: datetime) -> None:
         """One post for the newest slot of each series; older slots are written down as skipped.
@@ -37,61 +54,102 @@ class Posting:
         # Two series of one channel must see each other’s choice: plan a server in one process.
         await server.lock(tx, guild_ids=sorted({run.due.guild_id for run in runs}))
         found = await stored.find_all(tx, [run.due for run in runs])
-        chosen = await self._choose(tx, runs, found, now)
-        await posts.add(tx, chosen)
-        orders = [_order(post, run.following) for post, run in zip(chosen, runs, strict=True)]
-        missed = [_missed(run, slot, found) for run in runs for slot in run.slots[:-1]]
-        await deliveries.put(tx, [*orders, *missed])
-
-    async def _choose(
-        self, tx: Tx, runs: Sequence[Run], found: Mapping[Key, Series], now: datetime
-    ) -> list[Post]:
-        """The posts of these runs, each with its question chosen."""
         series = [found[run.due.guild_id, run.due.ref] for run in runs]
-        guild_ids = sorted({one.guild_id for one in series})
-        since = min(run.slots[-1].day for run in runs) - PAIR_RESTS
-        recent = dict(await stored.asked_in(tx, guild_ids, since=since))
-        asked = await stored.asked_by(tx, guild_ids)
-        done = {guild_id for (guild_id, _), ids in asked.items() if self.pool.keys() <= set(ids)}
-        mine = await stored.asked_when(tx, sorted(done))
-        chosen: list[Post] = []
-        for run, one in zip(runs, series, strict=True):
-            slot, key = run.slots[-1], (one.guild_id, one.id)
-            beside = recent.setdefault((one.guild_id, one.channel_id), [])
-            choice = choose(
-                self.pool,
-                asked.get(key, ()),
-                beside,
-                series=one.id,
-                started=one.starts_on,
-                day=slot.day,
-            ) or repeat(self.pool, mine[key], series=one.id)
-            beside.append(Asked(choice.question.id, slot.day, one.id))
-            if choice.relaxed:
-                _log.info("rules gave way", series=one.id, rules=choice.relaxed)
-            chosen.append(_post(one, slot, choice.question, choice.cycle, now))
-        return chosen
+        since = min(run.slots[-1].day for run in runs)
+        memory = await self.choosing.remember(tx, series, since)
+        planned = [
+            _Planned(
+                one,
+                run.slots[-1],
+                run.following,
+                self.choosing.choose(memory, one, run.slots[-1].day),
+            )
+            for run, one in zip(runs, series, strict=True)
+        ]
+        missed = [_missed(run, slot, found) for run in runs for slot in run.slots[:-1]]
+        await self._store(tx, planned, missed, now)
+
+    async def post_now(self, tx: Tx, series: Series, slot: Slot, now: datetime) -> Post:
+        """A post for a slot at once, for someone who waits; its delivery has the same id.
+
+        A slot that was skipped is taken up again. Raises `NoQuestions`.
+        """
+        await server.lock(tx, guild_ids=[series.guild_id])
+        memory = await self.choosing.remember(tx, [series], slot.day)
+        choice = self.choosing.choose(memory, series, slot.day)
+        if choice is None:
+            raise NoQuestions
+        await deliveries.forget_skipped(
+            tx, guild_id=series.guild_id, kind=KIND, ref=series.id, slot=slot.day.isoformat()
+        )
+        following = next(then for then in series.plan.after(now) if then.day > slot.day)
+        # It is due now, or it would say that it is late.
+        planned = _Planned(series, Slot(slot.day, now), following, choice)
+        (post,) = await self._store(tx, [planned], [], now, priority=AT_ONCE)
+        return post
+
+    async def _store(
+        self,
+        tx: Tx,
+        planned: Sequence[_Planned],
+        missed: Sequence[Order],
+        now: datetime,
+        priority: int = PRIORITY,
+    ) -> Sequence[Post]:
+        """Store the posts of what was planned, their orders, and what follows for queues and people."""
+        made: list[Post] = []
+        orders = list(missed)
+        taken: list[tuple[int, int, str]] = []
+        notices: list[Notice] = []
+        for one in planned:
+            if one.choice is None:
+                orders.append(await self._hold_empty(tx, one, now))
+                continue
+            post = _post(one.series, one.slot, one.choice, now)
+            made.append(post)
+            orders.append(_order(post, one.following, priority))
+            if one.choice.queued:
+                taken.append((post.guild_id, post.series_id, post.question_id))
+            if one.choice.relaxed:
+                _log.info("rules gave way", series=one.series.id, rules=one.choice.relaxed)
+            pool = self.choosing.pool(one.series.level, one.series.kinds)
+            if (notice := low_stock(one.series, one.choice, len(pool))) is not None:
+                notices.append(notice)
+        await posts.add(tx, made)
+        await queue.take(tx, taken)
+        await deliveries.put(tx, orders)
+        await tell(tx, notices, now)
+        return made
+
+    async def _hold_empty(self, tx: Tx, planned: _Planned, now: datetime) -> Order:
+        """A series without any question waits for its next slot, and one person is told."""
+        series, slot = planned.series, planned.slot
+        newly = await schedules.hold(
+            tx, guild_id=series.guild_id, kind=KIND, ref=series.id, now=now, why=NO_QUESTIONS
+        )
+        if newly:
+            await tell(tx, [_held(series, f"{NO_QUESTIONS}:{slot.day}")], now)
+        return _skipped(series, slot, why=NO_QUESTIONS)
+
+    async def retry(
+        self, guild_id: int, series_ids: Collection[int], now: datetime
+    ) -> Sequence[Delivery]:
+        """Send again what was refused for these series, unless its time is over; what is sent again."""
+        async with self.database.transaction() as tx:
+            return await deliveries.reopen(
+                tx, guild_id=guild_id, kind=KIND, refs=series_ids, now=now
+            )
 
     async def ended(
         self, tx: Tx, delivery: Delivery, state: State, why: str | None, now: datetime
     ) -> None:
         """A post went out, was refused, or came too late."""
-        thing = {"guild_id": delivery.guild_id, "series_id": delivery.ref}
-        slot = date.fromisoformat(delivery.slot)
         match state:
             case State.DONE | State.REMOVED | State.UNKNOWN:
-                await posts.mark_posted(
-                    tx,
-                    **thing,
-                    slot=slot,
-                    now=now,
-                    message_id=delivery.message_id,
-                    thread_id=delivery.thread_id,
-                )
+                await _mark_posted(tx, delivery, now)
                 await schedules.release(tx, guild_id=delivery.guild_id, kind=KIND, ref=delivery.ref)
                 if state is State.UNKNOWN or why is not None:
-                    reason = why or "unknown"
-                    await _notify(tx, delivery, f"{reason}:{now:%Y-%m}", now)
+                    await _notify(tx, delivery, f"{why or 'unknown'}:{now:%Y-%m}", now)
             case State.FAILED:
                 await self._hold(tx, delivery, why or "channel", now)
             case State.SKIPPED:
@@ -108,43 +166,57 @@ class Posting:
 
 
 async def withdraw(tx: Tx, delivery: Delivery) -> None:
-    """Give the question of a post that never went out back to the pool."""
-    slot = date.fromisoformat(delivery.slot)
-    await posts.withdraw(tx, guild_id=delivery.guild_id, series_id=delivery.ref, slot=slot)
+    """Give the question of a post that never went out back to the queue or the pool."""
+    thing = {"guild_id": delivery.guild_id, "series_id": delivery.ref}
+    question = await posts.withdraw(tx, **thing, slot=date.fromisoformat(delivery.slot))
+    if question is not None:
+        await queue.give_back(tx, **thing, question_id=question)
+
+
+async def _mark_posted(tx: Tx, delivery: Delivery, now: datetime) -> None:
+    thing = {"guild_id": delivery.guild_id, "series_id": delivery.ref}
+    late = lateness(
+        delivery.due_at, ids.moment(delivery.id), now, delivery.why, tried=delivery.attempt > 1
+    )
+    question = await posts.mark_posted(
+        tx,
+        **thing,
+        slot=date.fromisoformat(delivery.slot),
+        now=now,
+        message_id=delivery.message_id,
+        thread_id=delivery.thread_id,
+        late_why=late.why if late is not None else None,
+    )
+    if question is not None:
+        await queue.done(tx, **thing, question_id=question)
 
 
 async def _notify(tx: Tx, delivery: Delivery, subject: str, now: datetime) -> None:
-    """Tell one person who can mend it, once a subject: who set the series, else the owner."""
+    """Tell one person who can mend it, once a subject; nobody where the series was removed."""
     series = await stored.find(tx, guild_id=delivery.guild_id, id=delivery.ref)
-    owner = await server.owner(tx, guild_id=delivery.guild_id)
-    setter = series.created_by if series is not None else None
-    if setter is None and owner is None:
-        _log.warning("nobody to tell", guild_id=delivery.guild_id, subject=subject)
-        return
-    await deliveries.put_once(
-        tx,
-        Order(
-            guild_id=delivery.guild_id,
-            id=ids.new(now),
-            kind=HELD,
-            ref=delivery.ref,
-            slot=subject,
-            target=Target(user_id=setter, other_user_id=owner),
-            due_at=now,
-            priority=NOTICE_PRIORITY,
-        ),
+    if series is not None:
+        await tell(tx, [_held(series, subject)], now)
+
+
+def _held(series: Series, subject: str) -> Notice:
+    return Notice(
+        guild_id=series.guild_id,
+        series_id=series.id,
+        setter=series.created_by,
+        zone=series.plan.zone,
+        subject=subject,
     )
 
 
-def _post(series: Series, slot: Slot, question: Question, cycle: int, now: datetime) -> Post:
+def _post(series: Series, slot: Slot, choice: Choice, now: datetime) -> Post:
     return Post(
         guild_id=series.guild_id,
         id=ids.new(now),
         series_id=series.id,
         slot=slot.day,
-        cycle=cycle,
-        question_id=question.id,
-        revision=question.revision,
+        cycle=choice.cycle,
+        question_id=choice.question.id,
+        revision=choice.question.revision,
         channel_id=series.channel_id,
         place=series.place,
         threads=series.threads,
@@ -152,7 +224,7 @@ def _post(series: Series, slot: Slot, question: Question, cycle: int, now: datet
     )
 
 
-def _order(post: Post, following: Slot) -> Order:
+def _order(post: Post, following: Slot, priority: int) -> Order:
     return Order(
         guild_id=post.guild_id,
         # The post and its delivery are one thing in two rooms; one id names both.
@@ -163,12 +235,15 @@ def _order(post: Post, following: Slot) -> Order:
         target=Target(channel_id=post.channel_id),
         due_at=post.due_at,
         expires_at=following.at,
-        priority=PRIORITY,
+        priority=priority,
     )
 
 
 def _missed(run: Run, slot: Slot, found: Mapping[Key, Series]) -> Order:
-    series = found[run.due.guild_id, run.due.ref]
+    return _skipped(found[run.due.guild_id, run.due.ref], slot, why=AWAY)
+
+
+def _skipped(series: Series, slot: Slot, *, why: str) -> Order:
     return Order(
         guild_id=series.guild_id,
         # By its own moment: a long absence makes more of them than one moment has ids for.
@@ -181,4 +256,5 @@ def _missed(run: Run, slot: Slot, found: Mapping[Key, Series]) -> Order:
         expires_at=slot.at,
         priority=PRIORITY,
         state=State.SKIPPED,
+        why=why,
     )

@@ -1,10 +1,10 @@
 """What members did with a post: answer, hints, self-score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Row, Select, func, literal, or_, select, update
+from sqlalchemy import Row, Select, and_, case, func, literal, or_, select, update
 
 from bot.domain.daily.series import Answer
 from bot.storage.database import Tx, insert_once
@@ -15,37 +15,80 @@ _A = ANSWER.c
 
 
 async def add(
-    tx: Tx, *, guild_id: int, post_id: int, user_id: int, text: str | None, now: datetime
+    tx: Tx,
+    *,
+    guild_id: int,
+    post_id: int,
+    user_id: int,
+    text: str | None,
+    now: datetime,
+    review: bool = False,
 ) -> bool:
-    """Store a first answer, or that a member tried; false where there is one already."""
+    """Store a first answer, or that a member tried; false where there is one already.
+
+    `review`: whether the author asks for a review by a peer.
+    """
     values = {
         "guild_id": guild_id,
         "post_id": post_id,
         "user_id": user_id,
         "text": text,
         "answered_at": now,
+        "review": "asked" if review and text is not None else None,
     }
     return await insert_once(tx, ANSWER, values) is not None
 
 
 async def edit(
-    tx: Tx, *, guild_id: int, post_id: int, user_id: int, text: str, now: datetime
+    tx: Tx,
+    *,
+    guild_id: int,
+    post_id: int,
+    user_id: int,
+    text: str,
+    now: datetime,
+    review: bool = False,
 ) -> bool:
     """Change an answer that is not revealed yet; false where it is."""
     result = await tx.execute(
         update(ANSWER)
         .where(*_one(guild_id, post_id, user_id), _A.revealed_at.is_(None))
-        .values(text=text, edited_at=now)
+        .values(text=text, edited_at=now, review="asked" if review else None)
     )
     return result.rowcount == 1
 
 
 async def reveal(tx: Tx, *, guild_id: int, post_id: int, user_id: int, now: datetime) -> bool:
-    """Open the outline to a member who answered or tried; false where they did neither."""
+    """Open the outline to a member who answered or tried; false where they did neither.
+
+    An answer for which a review was asked waits for a reader from now on.
+    """
+    first = and_(_A.revealed_at.is_(None), _A.review == "asked")
     result = await tx.execute(
         update(ANSWER)
         .where(*_one(guild_id, post_id, user_id))
-        .values(revealed_at=func.coalesce(_A.revealed_at, literal(now, Instant)))
+        .values(
+            revealed_at=func.coalesce(_A.revealed_at, literal(now, Instant)),
+            review=case((first, "waiting"), else_=_A.review),
+        )
+    )
+    return result.rowcount == 1
+
+
+async def set_review(
+    tx: Tx,
+    *,
+    guild_id: int,
+    post_id: int,
+    user_id: int,
+    review: Literal["asked", "waiting", "assigned", "done"],
+    before: Collection[str],
+) -> bool:
+    """Write down how far a review has come; false where it stood elsewhere than `before`."""
+    result = await tx.execute(
+        update(ANSWER)
+        .where(*_one(guild_id, post_id, user_id), _A.review.in_(before))
+        .values(review=review)
     )
     return result.rowcount == 1
 
@@ -60,7 +103,7 @@ async def find(tx: Tx, *, guild_id: int, post_id: int, user_id: int) -> Answer |
 async def others(
     tx: Tx, *, guild_id: int, post_id: int, user_id: int, offset: int
 ) -> tuple[Answer | None, int]:
-    """One answer in reading order, others’ first and the member’s own last; how many in all.
+    """One answer in reading order, those without a review first and the own last; how many in all.
 
     Others’ answers count once their authors revealed: until then they may still change.
     """
@@ -74,7 +117,7 @@ async def others(
     rows = await tx.execute(
         _with_hints()
         .where(*written)
-        .order_by(_A.user_id == user_id, _A.answered_at, _A.user_id)
+        .order_by(_A.user_id == user_id, _reviewed(), _A.answered_at, _A.user_id)
         .limit(1)
         .offset(offset)
     )
@@ -92,6 +135,20 @@ async def states(
         )
     )
     return {row.post_id: _answer(row) for row in rows}
+
+
+async def written(
+    tx: Tx, *, guild_id: int, user_id: int, limit: int, offset: int
+) -> Sequence[tuple[int, Answer]]:
+    """What a member wrote, newest first, each with its post’s id; a try without a text is none."""
+    rows = await tx.execute(
+        _with_hints()
+        .where(_A.guild_id == guild_id, _A.user_id == user_id, _A.text.is_not(None))
+        .order_by(_A.answered_at.desc(), _A.post_id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [(row.post_id, _answer(row)) for row in rows]
 
 
 async def add_hint(
@@ -116,6 +173,22 @@ async def hints(tx: Tx, *, guild_id: int, post_id: int, user_id: int) -> int:
         )
     )
     return rows.scalar_one()
+
+
+async def hints_of(
+    tx: Tx, *, guild_id: int, user_id: int, post_ids: Sequence[int]
+) -> Mapping[int, int]:
+    """How many hints a member opened of each of these posts; none is not listed."""
+    rows = await tx.execute(
+        select(HINT.c.post_id, func.count().label("opened"))
+        .where(
+            HINT.c.guild_id == guild_id,
+            HINT.c.user_id == user_id,
+            HINT.c.post_id.in_(post_ids),
+        )
+        .group_by(HINT.c.post_id)
+    )
+    return {row.post_id: row.opened for row in rows}
 
 
 async def score(
@@ -164,6 +237,11 @@ async def scored(
 
 def _one(guild_id: int, post_id: int, user_id: int) -> tuple[Any, ...]:
     return (_A.guild_id == guild_id, _A.post_id == post_id, _A.user_id == user_id)
+
+
+def _reviewed() -> Any:
+    # An empty column would stand first on one engine and last on the other.
+    return case((_A.review == "done", 1), else_=0)
 
 
 def _with_hints() -> Select[Any]:

@@ -89,25 +89,31 @@ async def mark_posted(
     now: datetime,
     message_id: int | None,
     thread_id: int | None,
-) -> None:
-    """Write down that the message stands in its channel."""
-    await tx.execute(
+    late_why: str | None = None,
+) -> str | None:
+    """Write down that the message stands in its channel; the question it asks, where there is a post."""
+    rows = await tx.execute(
         update(POST)
         .where(POST.c.guild_id == guild_id, POST.c.series_id == series_id, POST.c.slot == slot)
-        .values(posted_at=now, message_id=message_id, thread_id=thread_id)
+        .values(posted_at=now, message_id=message_id, thread_id=thread_id, late_why=late_why)
+        .returning(POST.c.question_id)
     )
+    return rows.scalar_one_or_none()
 
 
-async def withdraw(tx: Tx, *, guild_id: int, series_id: int, slot: date) -> None:
-    """Delete a post that never went out."""
-    await tx.execute(
-        POST.delete().where(
+async def withdraw(tx: Tx, *, guild_id: int, series_id: int, slot: date) -> str | None:
+    """Delete a post that never went out; the question it would have asked."""
+    rows = await tx.execute(
+        POST.delete()
+        .where(
             POST.c.guild_id == guild_id,
             POST.c.series_id == series_id,
             POST.c.slot == slot,
             POST.c.posted_at.is_(None),
         )
+        .returning(POST.c.question_id)
     )
+    return rows.scalar_one_or_none()
 
 
 def _post(row: RowMapping) -> Post:

@@ -38,6 +38,9 @@ async def add(
     starts_on: date,
     created_by: int,
     now: datetime,
+    level: str | None = None,
+    kinds: Sequence[str] = (),
+    ping_role_id: int | None = None,
 ) -> None:
     """Store a new series; its schedule is stored beside it."""
     await tx.execute(
@@ -48,6 +51,9 @@ async def add(
             place=place,
             threads=threads,
             starts_on=starts_on,
+            level=level,
+            kinds=",".join(kinds) or None,
+            ping_role_id=ping_role_id,
             created_by=created_by,
             created_at=now,
         )
@@ -66,10 +72,20 @@ async def of_guild(tx: Tx, *, guild_id: int) -> Sequence[Series]:
 
 async def find(tx: Tx, *, guild_id: int, id: int) -> Series | None:
     """A series that was not removed."""
-    rows = await tx.execute(
-        _with_schedule().where(SERIES.c.guild_id == guild_id, SERIES.c.id == id)
-    )
-    row = rows.one_or_none()
+    return await _find(tx, _one(guild_id, id))
+
+
+async def lock(tx: Tx, *, guild_id: int, id: int) -> Series | None:
+    """A series that was not removed; nobody else changes or plans it until this transaction ends."""
+    return await _find(tx, _one(guild_id, id).with_for_update())
+
+
+def _one(guild_id: int, id: int) -> Select[Any]:
+    return _with_schedule().where(SERIES.c.guild_id == guild_id, SERIES.c.id == id)
+
+
+async def _find(tx: Tx, wanted: Select[Any]) -> Series | None:
+    row = (await tx.execute(wanted)).one_or_none()
     return None if row is None else _scheduled(row)
 
 
@@ -101,6 +117,7 @@ def _with_schedule() -> Select[Any]:
             SCHEDULE.c.pattern,
             SCHEDULE.c.next_run_at,
             SCHEDULE.c.not_before,
+            SCHEDULE.c.last_slot,
             SCHEDULE.c.paused_at,
             SCHEDULE.c.held_at,
             SCHEDULE.c.held_why,
@@ -110,12 +127,33 @@ def _with_schedule() -> Select[Any]:
     )
 
 
+async def change(tx: Tx, *, guild_id: int, id: int, **values: Any) -> None:
+    """Set columns of a series, if any, and count the change."""
+    if "kinds" in values:
+        values["kinds"] = ",".join(values["kinds"]) or None
+    await tx.execute(
+        update(SERIES)
+        .where(SERIES.c.guild_id == guild_id, SERIES.c.id == id)
+        .values(**values, version=SERIES.c.version + 1)
+    )
+
+
 async def remove(tx: Tx, *, guild_id: int, id: int, now: datetime) -> bool:
     """Mark a series as removed; its posts and their answers stay."""
     result = await tx.execute(
         update(SERIES)
         .where(SERIES.c.guild_id == guild_id, SERIES.c.id == id, SERIES.c.removed_at.is_(None))
-        .values(removed_at=now)
+        .values(removed_at=now, version=SERIES.c.version + 1)
+    )
+    return result.rowcount == 1
+
+
+async def restore(tx: Tx, *, guild_id: int, id: int) -> bool:
+    """Take the mark off again; its schedule is stored anew beside it."""
+    result = await tx.execute(
+        update(SERIES)
+        .where(SERIES.c.guild_id == guild_id, SERIES.c.id == id, SERIES.c.removed_at.is_not(None))
+        .values(removed_at=None, version=SERIES.c.version + 1)
     )
     return result.rowcount == 1
 
@@ -191,6 +229,7 @@ def _scheduled(row: Row[Any]) -> Series:
         plan=plan_of(row),
         next_run_at=row.next_run_at,
         not_before=row.not_before,
+        last_slot=row.last_slot,
         paused_at=row.paused_at,
         held_at=row.held_at,
         held_why=row.held_why,

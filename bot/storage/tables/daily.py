@@ -128,6 +128,7 @@ HINT = table(
     Column("at", Instant, nullable=False),
     _of_post(),
 )
+Index("ix_hint_member", HINT.c.guild_id, HINT.c.user_id)
 
 SIGNAL = table(
     "signal",

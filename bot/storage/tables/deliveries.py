@@ -52,6 +52,15 @@ Index(
     postgresql_where=text(WAITING),
 )
 
+TO_MEMBER = "user_id IS NOT NULL"
+Index(
+    "ix_delivery_member",
+    DELIVERY.c.guild_id,
+    DELIVERY.c.user_id,
+    sqlite_where=text(TO_MEMBER),
+    postgresql_where=text(TO_MEMBER),
+)
+
 PACER = table(
     "pacer",
     Column("name", Text, primary_key=True),

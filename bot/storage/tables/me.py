@@ -1,6 +1,6 @@
-"""What a member chose for themselves."""
+"""What a member chose for themselves, and whether they are still there."""
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, Index, Text, text
 
 from bot.storage.tables.base import flag, guild, member, one_of, table
 from bot.storage.types import Instant, TimeOfDay
@@ -19,4 +19,16 @@ MEMBER = table(
     # Whether they review answers of others.
     *flag("reviews", before="1"),
     Column("first_seen_at", Instant, nullable=False),
+    # When Discord was last asked whether they are in the server, and when it first said that they are
+    # not; empty once they are back.
+    Column("checked_at", Instant),
+    Column("left_at", Instant),
+)
+Index("ix_member_checked_at", MEMBER.c.checked_at)
+_GONE = "left_at IS NOT NULL"
+Index(
+    "ix_member_left_at",
+    MEMBER.c.left_at,
+    sqlite_where=text(_GONE),
+    postgresql_where=text(_GONE),
 )

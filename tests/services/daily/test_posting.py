@@ -239,8 +239,8 @@ async def test_the_end_of_another_kind_changes_no_series(study: Study) -> None:
 
 
 async def _test_post(study: Study) -> int:
-    await study.services.server.choose_channel(HERE, MIA, channel_id=CHANNEL, place="text")
-    return await study.services.server.order_test(HERE)
+    await study.services.setup.choose_channel(HERE, MIA, channel_id=CHANNEL, place="text")
+    return await study.services.setup.order_test(HERE)
 
 
 async def test_a_late_post_keeps_the_day_it_was_meant_for(study: Study) -> None:

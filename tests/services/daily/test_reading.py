@@ -113,16 +113,3 @@ async def test_a_post_that_never_went_out_is_in_no_list(study: Study, daily: Dai
     await study.end(delivery, State.FAILED, "channel")
     assert await daily.today(HERE, ANA) == []
     assert (await daily.history(HERE, ANA)).rows == []
-
-
-async def test_a_post_goes_out_with_its_question_and_not_without(
-    study: Study, daily: Daily
-) -> None:
-    await study.add_series()
-    await study.next_day()
-    (delivery,) = await study.waiting()
-    found = await daily.to_post(HERE, delivery.id)
-    assert found is not None
-    assert (found[0].id, found[1].id) == (delivery.id, found[0].question_id)
-    await study.end(delivery, State.SKIPPED)
-    assert await daily.to_post(HERE, delivery.id) is None

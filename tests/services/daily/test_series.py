@@ -13,7 +13,7 @@ from bot.errors import NoSuchSeries, TooMany
 from bot.services.daily.series import MOST
 from bot.services.planner import Planner, Run
 from bot.storage.database import Tx
-from tests.services.study import A_DAY, CHANNEL, ELSEWHERE, HERE, MIA, Moment, Study, slots
+from tests.services.study import A_DAY, ANA, CHANNEL, ELSEWHERE, HERE, MIA, Moment, Study, slots
 
 
 async def test_a_series_begins_with_its_next_slot(study: Study, clock: Moment) -> None:
@@ -47,7 +47,7 @@ async def test_one_server_has_a_limited_number_of_series(study: Study) -> None:
         await study.add_series()
     assert str(MOST) in refusal.value.sentence
     await study.add_series(ELSEWHERE)
-    await study.services.series.remove(HERE, last.id)
+    await study.services.series.remove(HERE, last.id, by=MIA)
     await study.add_series()
 
 
@@ -60,14 +60,45 @@ async def test_the_usual_zone_is_that_of_the_newest_series(study: Study, clock: 
     assert await study.services.series.usual_zone(ELSEWHERE) == "UTC"
 
 
+async def test_the_usual_zone_of_the_settings_comes_first(study: Study) -> None:
+    await study.services.settings.set_zone(HERE, "Asia/Tokyo", by=MIA)
+    await study.add_series(zone="Asia/Kolkata")
+    assert await study.services.series.usual_zone(HERE) == "Asia/Tokyo"
+
+
+async def test_a_new_series_is_recorded_with_everything_about_it(study: Study) -> None:
+    series = await study.add_series(
+        by=ANA, level="L6", kinds=("coding",), ping_role_id=8, starts_on=date(2026, 4, 1)
+    )
+    assert series.next_run_at == datetime.fromisoformat("2026-04-01T09:00:00+02:00")
+    assert (series.level, series.kinds, series.ping_role_id) == ("L6", ("coding",), 8)
+    change = await study.services.changes.last(HERE, ref=series.id)
+    assert change is not None
+    assert (change.by, change.what, change.before) == (ANA, "series-added", {})
+    assert change.after == {
+        "days": "weekdays:1234567",
+        "time": "09:00",
+        "zone": "Europe/Berlin",
+        "channel": CHANNEL,
+        "place": "text",
+        "threads": True,
+        "level": "L6",
+        "kinds": ["coding"],
+        "starts_on": "2026-04-01",
+        "ping_role": 8,
+        "paused": False,
+        "until": None,
+    }
+
+
 async def test_a_paused_series_posts_nothing_until_it_goes_on(study: Study, clock: Moment) -> None:
     series = await study.add_series()
-    paused = await study.services.series.pause(HERE, series.id)
+    paused = await study.services.series.pause(HERE, series.id, by=MIA)
     assert (paused.paused_at, paused.next_run_at) == (clock(), None)
     clock.pass_by(days=10)
     await study.plan()
     assert await study.outbox() == []
-    resumed = await study.services.series.resume(HERE, series.id)
+    resumed = await study.services.series.resume(HERE, series.id, by=MIA)
     assert (resumed.paused_at, resumed.next_run_at) == (None, series.plan.next(clock()).at)
     await study.next_day()
     # The days of the pause are not made up for.
@@ -76,7 +107,7 @@ async def test_a_paused_series_posts_nothing_until_it_goes_on(study: Study, cloc
 
 async def test_resuming_what_runs_changes_nothing(study: Study) -> None:
     series = await study.add_series()
-    assert await study.services.series.resume(HERE, series.id) == series
+    assert await study.services.series.resume(HERE, series.id, by=MIA) == series
 
 
 async def test_resuming_what_is_due_this_moment_does_not_skip_it(
@@ -84,7 +115,7 @@ async def test_resuming_what_is_due_this_moment_does_not_skip_it(
 ) -> None:
     series = await study.add_series()
     clock.pass_by(days=1)
-    await study.services.series.resume(HERE, series.id)
+    await study.services.series.resume(HERE, series.id, by=MIA)
     await study.plan()
     assert slots(await study.outbox()) == [("2026-03-03", State.DUE)]
 
@@ -94,7 +125,7 @@ async def test_a_post_that_waits_is_taken_back_with_its_series(study: Study, cha
     series = await study.add_series()
     other = await study.add_series(channel_id=CHANNEL + 1)
     await study.next_day()
-    await getattr(study.services.series, change)(HERE, series.id)
+    await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     assert {(one.ref, one.state) for one in await study.outbox()} == {
         (series.id, State.SKIPPED),
         (other.id, State.DUE),
@@ -110,7 +141,7 @@ async def test_a_post_that_was_refused_is_taken_back_with_its_series(
     await study.next_day()
     (delivery,) = await study.waiting()
     await study.end(delivery, State.FAILED, "channel")
-    changed = await getattr(study.services.series, change)(HERE, series.id)
+    changed = await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     assert slots(await study.outbox()) == [("2026-03-03", State.SKIPPED)]
     assert await study.posts() == []
     if change == "pause":
@@ -122,7 +153,7 @@ async def test_a_post_that_went_out_stays_with_its_answers(study: Study, change:
     series = await study.add_series()
     post = await study.post_daily()
     await study.services.daily.answer(HERE, post.id, MIA, "Two caches.")
-    await getattr(study.services.series, change)(HERE, series.id)
+    await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     asked = await study.services.daily.asked(HERE, post.id, MIA)
     assert asked.answer is not None
     assert asked.answer.text == "Two caches."
@@ -136,7 +167,7 @@ async def test_a_post_that_goes_out_while_its_series_ends_is_kept(
     await study.next_day()
     (delivery,) = await study.waiting()
     hold = await study.take(delivery)
-    await getattr(study.services.series, change)(HERE, series.id)
+    await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     await hold.end(State.DONE, message_id=901)
     assert (await study.post(delivery.id)).message_id == 901
     assert slots(await study.outbox()) == [("2026-03-03", State.DONE)]
@@ -159,7 +190,7 @@ async def test_a_series_that_ends_while_it_is_planned_posts_nothing(
 
     tick = asyncio.create_task(Planner(study.database, {KIND: stay}).tick(study.clock()))
     await planned.wait()
-    end = asyncio.create_task(getattr(study.services.series, change)(HERE, series.id))
+    end = asyncio.create_task(getattr(study.services.series, change)(HERE, series.id, by=MIA))
     ending.set()
     await asyncio.gather(tick, end)
     assert slots(await study.outbox()) == [("2026-03-03", State.SKIPPED)]
@@ -169,9 +200,9 @@ async def test_a_series_that_ends_while_it_is_planned_posts_nothing(
 async def test_a_slot_is_not_posted_again_by_a_pause(study: Study, clock: Moment) -> None:
     series = await study.add_series()
     post = await study.post_daily()
-    await study.services.series.pause(HERE, series.id)
+    await study.services.series.pause(HERE, series.id, by=MIA)
     clock.pass_by(minutes=5)
-    await study.services.series.resume(HERE, series.id)
+    await study.services.series.resume(HERE, series.id, by=MIA)
     await study.plan()
     clock.pass_by(hours=12)
     await study.plan()
@@ -182,9 +213,9 @@ async def test_a_slot_is_posted_where_the_pause_was_over_before_it(
     study: Study, clock: Moment
 ) -> None:
     series = await study.add_series()
-    await study.services.series.pause(HERE, series.id)
+    await study.services.series.pause(HERE, series.id, by=MIA)
     clock.now = datetime.fromisoformat("2026-03-03T08:59:59+01:00")
-    await study.services.series.resume(HERE, series.id)
+    await study.services.series.resume(HERE, series.id, by=MIA)
     clock.pass_by(seconds=1)
     await study.plan()
     assert slots(await study.outbox()) == [("2026-03-03", State.DUE)]
@@ -195,7 +226,7 @@ async def test_a_series_that_is_made_anew_on_the_same_day_does_not_repeat_its_sl
 ) -> None:
     series = await study.add_series()
     post = await study.post_daily()
-    await study.services.series.remove(HERE, series.id)
+    await study.services.series.remove(HERE, series.id, by=MIA)
     clock.pass_by(minutes=5)
     again = await study.add_series()
     assert again.starts_on == post.slot + A_DAY
@@ -221,12 +252,12 @@ async def test_a_series_that_is_made_at_the_very_moment_of_its_slot_begins_a_day
 
 async def test_a_removed_series_is_no_longer_there(study: Study) -> None:
     series = await study.add_series()
-    assert await study.services.series.remove(HERE, series.id) == series
+    assert await study.services.series.remove(HERE, series.id, by=MIA) == series
     assert await study.services.series.of(HERE) == []
     assert await study.services.series.lookup(HERE, series.id) is None
     for change in ("pause", "resume", "remove"):
         with pytest.raises(NoSuchSeries):
-            await getattr(study.services.series, change)(HERE, series.id)
+            await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     study.clock.pass_by(days=3)
     await study.plan()
     await study.services.planner.review(study.clock())
@@ -237,7 +268,7 @@ async def test_a_removed_series_is_no_longer_there(study: Study) -> None:
 async def test_a_server_cannot_touch_the_series_of_another(study: Study, change: str) -> None:
     series = await study.add_series(ELSEWHERE)
     with pytest.raises(NoSuchSeries):
-        await getattr(study.services.series, change)(HERE, series.id)
+        await getattr(study.services.series, change)(HERE, series.id, by=MIA)
     assert await study.services.series.lookup(HERE, series.id) is None
     assert await study.find(series) == series
 

@@ -1,5 +1,6 @@
 """Series and what they asked."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -74,6 +75,43 @@ async def test_a_removed_series_is_gone_and_its_posts_stay(database: Database) -
         assert await series.of_guild(tx, guild_id=1) == []
         asked = await series.asked_in(tx, [1], since=DAY)
     assert asked == {(1, 50): [Asked("td.caching", DAY, 10)]}
+
+
+async def test_a_series_that_was_removed_comes_back_once(database: Database) -> None:
+    await given.add_series(database)
+    async with database.transaction() as tx:
+        assert not await series.restore(tx, guild_id=1, id=10)
+        await series.remove(tx, guild_id=1, id=10, now=NOW)
+        assert await series.restore(tx, guild_id=1, id=10)
+        assert not await series.restore(tx, guild_id=2, id=10)
+        assert await series.find(tx, guild_id=1, id=10) == replace(KEPT, version=3)
+
+
+async def test_what_is_changed_counts_as_a_version_and_nothing_else_moves(
+    database: Database,
+) -> None:
+    await given.add_series(database, 10)
+    await given.add_series(database, 10, guild_id=2)
+    async with database.transaction() as tx:
+        await series.change(tx, guild_id=1, id=10, level="L6", kinds=("coding", "behavioral"))
+        await series.change(tx, guild_id=1, id=10)
+        assert await series.find(tx, guild_id=1, id=10) == replace(
+            KEPT, level="L6", kinds=("coding", "behavioral"), version=3
+        )
+        await series.change(tx, guild_id=1, id=10, kinds=())
+        assert await series.lock(tx, guild_id=1, id=10) == replace(KEPT, level="L6", version=4)
+        assert await series.find(tx, guild_id=2, id=10) == replace(KEPT, guild_id=2)
+        assert await series.lock(tx, guild_id=1, id=11) is None
+
+
+async def test_a_series_that_is_locked_is_passed_over_by_the_planner(
+    postgres_database: Database,
+) -> None:
+    await given.add_series(postgres_database)
+    async with postgres_database.transaction() as one, postgres_database.transaction() as two:
+        assert await series.lock(one, guild_id=1, id=10) == KEPT
+        async with asyncio.timeout(5):
+            assert await schedules.claim_due(two, now=NOW, limit=9) == []
 
 
 async def test_everything_a_series_asked_is_read_at_once(database: Database) -> None:

@@ -1,0 +1,109 @@
+"""What is kept about a member, table by table: what it is, what for, and until when."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+YOURS = "Until you delete it."
+WITHOUT_NAME = "It stays when you delete your data, without your name."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of row: its name for one and for many, what it is kept for, and how long."""
+
+    one: str
+    many: str
+    why: str
+    until: str
+
+
+KEPT: Mapping[str, Kept] = {
+    "answer": Kept(
+        "answer",
+        "answers",
+        "To show it to you again; once you reveal, also to members who tried the question and to "
+        "the peer who reviews it.",
+        YOURS,
+    ),
+    "hint": Kept(
+        "hint you opened",
+        "hints you opened",
+        "So that hints come one at a time, and their number stands beside your answer.",
+        YOURS,
+    ),
+    "signal": Kept(
+        "tick of your self-scores",
+        "ticks of your self-scores",
+        "To show you your own score. Nobody else sees it.",
+        YOURS,
+    ),
+    "review": Kept(
+        "review you wrote or received",
+        "reviews you wrote or received",
+        "For the author to read, and so that reading is shared out fairly.",
+        "Until the author deletes it. One that you wrote stays with its author, without your name.",
+    ),
+    "member": Kept(
+        "set of choices",
+        "sets of choices",
+        "Your time zone, your quiet hours, how you are reached, and whether you review.",
+        YOURS,
+    ),
+    "delivery": Kept(
+        "message to you",
+        "messages to you",
+        "When it was due and whether it arrived, so that none is lost or sent twice; not its text.",
+        YOURS,
+    ),
+    "series": Kept(
+        "series you set up",
+        "series you set up",
+        "So that you are told when it cannot post.",
+        WITHOUT_NAME,
+    ),
+    "queue": Kept(
+        "question you queued",
+        "questions you queued",
+        "So that owners know who put it there.",
+        f"Until it was asked. {WITHOUT_NAME}",
+    ),
+    "change": Kept(
+        "change you made",
+        "changes you made",
+        "So that owners see who changed what, and you can take back your last one.",
+        f"For 400 days. {WITHOUT_NAME}",
+    ),
+    "settings": Kept(
+        "report you get",
+        "reports you get",
+        "So that the weekly report of this server reaches you.",
+        WITHOUT_NAME,
+    ),
+    "setup": Kept(
+        "setup you began",
+        "setups you began",
+        "So that it goes on where it was left.",
+        f"Until the setup is done. {WITHOUT_NAME}",
+    ),
+    "guild": Kept(
+        "server you own",
+        "servers you own",
+        "So that somebody who can mend it is told when a question cannot be posted.",
+        "While you own it; Discord says so again at each start.",
+    ),
+}
+"""By table, in the order in which it is shown: what members do first, what owners do last."""
+
+
+class Counts(NamedTuple):
+    """Rows about a member by table: those that go when they delete, those that stay without them."""
+
+    goes: Mapping[str, int]
+    stays: Mapping[str, int]
+
+    @property
+    def all(self) -> Mapping[str, int]:
+        """Both together."""
+        return Counter(self.goes) + Counter(self.stays)

@@ -1,0 +1,114 @@
+"""What series have to look back on, read for many at once, and the choices that follow from it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.daily.choice import (
+    PAIR_RESTS,
+    Asked,
+    Choice,
+    Past,
+    Pool,
+    choose,
+    comes_again,
+    pool_of,
+)
+from bot.domain.daily.question import Kind, Level
+from bot.domain.daily.series import Series
+from bot.errors import NoQuestions
+from bot.storage.daily import queue
+from bot.storage.daily import series as stored
+from bot.storage.daily.series import Key
+from bot.storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What some servers asked and queued; each choice is kept in it, so that the next one sees it."""
+
+    recent: dict[Key, list[Asked]]  # by (guild, channel)
+    asked: dict[Key, list[str]]  # by (guild, series), as all below
+    queues: dict[Key, list[str]]
+    mine: dict[Key, list[Asked]]
+
+
+class Choosing:
+    """Chooses for series out of the questions there are."""
+
+    def __init__(self, questions: Pool) -> None:
+        self.questions = questions
+        self._pools: dict[tuple[Level | None, tuple[Kind, ...]], Pool] = {}
+
+    def pool(self, level: Level | None, kinds: Iterable[Kind]) -> Pool:
+        """What a series of this level and these kinds draws from."""
+        key = level, tuple(kinds)
+        if key not in self._pools:
+            self._pools[key] = pool_of(self.questions, *key)
+        return self._pools[key]
+
+    def check(self, level: Level | None, kinds: Iterable[Kind]) -> None:
+        """Raises `NoQuestions` where nothing suits a level and kinds."""
+        if not self.pool(level, kinds):
+            raise NoQuestions
+
+    async def remember(
+        self, tx: Tx, series: Sequence[Series], since: date, *, days: bool = False
+    ) -> Memory:
+        """What choices for these series from a day on look back on, in a fixed number of statements.
+
+        `days` reads when each question was asked even where none comes again at once.
+        """
+        guild_ids = sorted({one.guild_id for one in series})
+        recent = await stored.asked_in(tx, guild_ids, since=since - PAIR_RESTS)
+        asked = await stored.asked_by(tx, guild_ids)
+        queues = await queue.of_guilds(tx, guild_ids)
+        again = guild_ids if days else self._again(series, asked, queues)
+        mine = await stored.asked_when(tx, again)
+        return Memory(dict(recent), dict(asked), dict(queues), dict(mine))
+
+    def _again(
+        self,
+        series: Sequence[Series],
+        asked: Mapping[Key, Collection[str]],
+        queues: Mapping[Key, Sequence[str]],
+    ) -> list[int]:
+        """The servers with a series whose next question was asked before."""
+        found: set[int] = set()
+        for one in series:
+            key = one.guild_id, one.id
+            pool = self.pool(one.level, one.kinds)
+            if comes_again(self.questions, pool, queues.get(key, ()), asked.get(key, ())):
+                found.add(one.guild_id)
+        return sorted(found)
+
+    def choose(self, memory: Memory, series: Series, day: date) -> Choice | None:
+        """What a series asks on a day; nothing where it has no question at all."""
+        key = series.guild_id, series.id
+        queued = memory.queues.get(key, [])
+        past = Past(
+            memory.asked.setdefault(key, []),
+            memory.recent.setdefault((series.guild_id, series.channel_id), []),
+            memory.mine.get(key, ()),
+        )
+        choice = choose(
+            self.questions,
+            self.pool(series.level, series.kinds),
+            queued,
+            past,
+            series=series.id,
+            started=series.starts_on,
+            day=day,
+        )
+        if choice is not None:
+            _keep(memory, series, Asked(choice.question.id, day, series.id, choice.cycle))
+        return choice
+
+
+def _keep(memory: Memory, series: Series, asked: Asked) -> None:
+    key = series.guild_id, series.id
+    memory.recent[series.guild_id, series.channel_id].append(asked)
+    memory.asked[key].append(asked.question)
+    memory.mine.setdefault(key, []).append(asked)
+    if asked.question in memory.queues.get(key, ()):
+        memory.queues[key].remove(asked.question)

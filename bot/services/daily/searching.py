@@ -1,0 +1,93 @@
+"""Finding a question that was asked here, by words, kind and topic."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.daily.question import Question
+from bot.domain.daily.search import Index, Query, read_words
+from bot.services.daily.answering import Asked, Daily
+from bot.storage.daily import searching as stored
+from bot.storage.daily.searching import LastAsked
+from bot.storage.database import Database, Tx
+
+PAGE: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page of the questions that were found, best first; each as it was last asked."""
+
+    query: Query
+    rows: Sequence[Asked]
+    total: int
+    page: int
+    pages: int
+    # Whether anything at all was asked where this member may look.
+    any_asked: bool
+
+
+class Searching:
+    """Searches what was asked in a server."""
+
+    def __init__(self, database: Database, daily: Daily, questions: Mapping[str, Question]) -> None:
+        """The words of the questions are read here, once."""
+        self._database = database
+        self._daily = daily
+        self._questions = questions
+        self._index = Index(questions)
+
+    async def find(
+        self,
+        guild_id: int,
+        user_id: int,
+        query: Query,
+        page: int = 0,
+        *,
+        hidden: Collection[int] = (),
+    ) -> Found:
+        """A page of the questions that match, as they stand for this member.
+
+        `hidden` are the channels that this member may not see, here and below.
+        """
+        async with self._database.reading() as tx:
+            best = await self._best(tx, guild_id, query, hidden)
+            pages = max(1, -(-len(best) // PAGE))
+            page = min(max(page, 0), pages - 1)
+            ids = [one.post_id for one in best[page * PAGE : (page + 1) * PAGE]]
+            posts = await stored.of_ids(tx, guild_id=guild_id, ids=ids)
+            rows = await self._daily.all_asked(tx, posts, guild_id, user_id)
+            any_asked = bool(best) or await stored.any_asked(tx, guild_id=guild_id, hidden=hidden)
+        return Found(
+            query=query, rows=rows, total=len(best), page=page, pages=pages, any_asked=any_asked
+        )
+
+    async def titles(
+        self, guild_id: int, typed: str, *, hidden: Collection[int] = ()
+    ) -> Sequence[str]:
+        """The short titles of the questions that what was typed would find, best first."""
+        async with self._database.reading() as tx:
+            best = await self._best(tx, guild_id, Query(words=read_words(typed)), hidden)
+        return [self._questions[one.question_id].short for one in best]
+
+    async def topics(
+        self, guild_id: int, typed: str, *, hidden: Collection[int] = ()
+    ) -> Sequence[str]:
+        """The topics that were asked here and hold what was typed."""
+        async with self._database.reading() as tx:
+            asked = await stored.last_asked(
+                tx, guild_id=guild_id, among=self._questions, hidden=hidden
+            )
+        return self._index.topics([one.question_id for one in asked], typed)
+
+    def topic(self, code: int) -> str | None:
+        """The topic behind the number that stands for it on a button."""
+        return self._index.topic(code)
+
+    async def _best(
+        self, tx: Tx, guild_id: int, query: Query, hidden: Collection[int]
+    ) -> Sequence[LastAsked]:
+        """What matches and was asked: where it fits best first, then the newest."""
+        ranks = self._index.find(query)
+        asked = await stored.last_asked(tx, guild_id=guild_id, among=ranks, hidden=hidden)
+        return sorted(asked, key=lambda one: (ranks[one.question_id], -one.at.timestamp()))
