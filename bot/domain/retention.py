@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-YOURS = "Until you delete it."
+YOURS = "Until you delete it, or have been gone from this server for 30 days."
 WITHOUT_NAME = "It stays when you delete your data, without your name."
 
 
@@ -48,7 +48,8 @@ KEPT: Mapping[str, Kept] = {
     "member": Kept(
         "set of choices",
         "sets of choices",
-        "Your time zone, your quiet hours, how you are reached, and whether you review.",
+        "Your time zone, your quiet hours, how you are reached, and whether you review; also when the "
+        "bot last looked whether you are still here, and since when you are not.",
         YOURS,
     ),
     "delivery": Kept(

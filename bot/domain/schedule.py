@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain import patterns
@@ -115,6 +115,12 @@ class Slot:
     at: datetime
 
 
+# Thousands of plans share a few zones and hours, and each is asked for the same few days.
+@lru_cache(maxsize=4096)
+def _slot(zone: ZoneInfo, at: time, day: date) -> Slot:
+    return Slot(day, datetime.combine(day, at, tzinfo=zone).astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A local time that repeats on the days of a pattern."""
@@ -129,8 +135,7 @@ class Plan:
 
     def slot(self, day: date) -> Slot:
         """The moment of a local date, whether or not the pattern names it."""
-        local = datetime.combine(day, self.at, tzinfo=ZoneInfo(self.zone))
-        return Slot(day, local.astimezone(UTC))
+        return _slot(ZoneInfo(self.zone), self.at, day)
 
     def after(self, moment: datetime, not_before: date | None = None) -> Iterator[Slot]:
         """Slots strictly later than a moment, none before a local date, in order, without end."""

@@ -42,7 +42,7 @@ class Doctor:
 
     async def check(self, guild_id: int) -> Check:
         """All that can be known without asking Discord."""
-        waiting = await self.reviews.waiting(guild_id)
+        waiting, now = await self.reviews.waiting(guild_id), self.clock()
         async with self.database.reading() as tx:
             series = await stored.of_guild(tx, guild_id=guild_id)
             asked = await stored.asked_by(tx, [guild_id])
@@ -50,7 +50,7 @@ class Doctor:
             return Check(
                 series=series,
                 counts=await deliveries.counts(
-                    tx, guild_id=guild_id, kind=KIND, since=self.clock() - LOOK_BACK
+                    tx, guild_id=guild_id, kind=KIND, since=now - LOOK_BACK, until=now
                 ),
                 left={one.id: self._left(one, asked.get((guild_id, one.id), ())) for one in series},
                 reviews=waiting,

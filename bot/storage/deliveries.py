@@ -253,22 +253,23 @@ async def find(tx: Tx, *, guild_id: int, id: int) -> Delivery | None:
     return None if row is None else delivery_of(row)
 
 
-async def counts(tx: Tx, *, guild_id: int, kind: str, since: datetime) -> dict[str, int]:
-    """How many deliveries of a kind fell due since then, by state; `late`: over 10 minutes late."""
+async def counts(
+    tx: Tx, *, guild_id: int, kind: str, since: datetime, until: datetime
+) -> dict[str, int]:
+    """How many deliveries of a kind fell due in that time, by state; `late`: over 10 minutes late."""
+    due = (
+        _D.guild_id == guild_id,
+        _D.kind == kind,
+        _D.due_at >= since,
+        _D.due_at <= until,
+    )
     rows = await tx.execute(
-        select(_D.state, func.count().label("number"))
-        .where(_D.guild_id == guild_id, _D.kind == kind, _D.due_at >= since)
-        .group_by(_D.state)
+        select(_D.state, func.count().label("number")).where(*due).group_by(_D.state)
     )
     found = {row.state: row.number for row in rows}
+    behind = type_coerce(_D.ended_at, Big) - type_coerce(_D.due_at, Big)
     late = await tx.execute(
-        select(func.count()).where(
-            _D.guild_id == guild_id,
-            _D.kind == kind,
-            _D.due_at >= since,
-            _D.state == State.DONE,
-            type_coerce(_D.ended_at, Big) - type_coerce(_D.due_at, Big) > LATE_MS,
-        )
+        select(func.count()).where(*due, _D.state == State.DONE, behind > LATE_MS)
     )
     return {**found, "late": late.scalar_one()}
 

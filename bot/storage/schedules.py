@@ -34,6 +34,11 @@ class Due:
         return max(following, self.not_before or following)
 
 
+_DUE = [SCHEDULE.c[name] for name in (
+    "guild_id", "id", "kind", "ref", "zone", "at", "pattern", "next_run_at", "last_slot", "not_before",
+)]  # fmt: skip
+
+
 def plan_of(row: Row[Any]) -> Plan:
     """The plan in a row that holds zone, at and pattern."""
     return Plan(zone=row.zone, at=row.at, pattern=read_code(row.pattern))
@@ -79,7 +84,7 @@ async def claim_due(tx: Tx, *, now: datetime, limit: int) -> Sequence[Due]:
     Of those due at one moment the older thing comes first.
     """
     rows = await tx.execute(
-        select(SCHEDULE)
+        select(*_DUE)
         .where(SCHEDULE.c.next_run_at <= now)
         .order_by(SCHEDULE.c.next_run_at)
         .limit(limit)
@@ -166,7 +171,7 @@ async def remove(tx: Tx, *, guild_id: int, kind: str, ref: int) -> None:
 
 async def plans(tx: Tx) -> Sequence[Due]:
     """Every schedule that runs, for a look whether the zone rules changed."""
-    rows = await tx.execute(select(SCHEDULE).where(SCHEDULE.c.next_run_at.is_not(None)))
+    rows = await tx.execute(select(*_DUE).where(SCHEDULE.c.next_run_at.is_not(None)))
     return [_due(row) for row in rows]
 
 

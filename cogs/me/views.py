@@ -128,7 +128,9 @@ def what_is_kept_view(counts: Counts, page: int = 0) -> ui.LayoutView:
         *rows,
         turns(WHAT_IS_KEPT, page, pages),
         kit.row(button("Settings", SHOW), button("Export", EXPORT)),
-        "-# There is nothing else. All of it goes 30 days after the bot leaves this server.",
+        "-# There is nothing else. About once a week the bot asks Discord whether you are still here. "
+        "Your data goes 30 days after it first finds you gone, unless you come back; all of it goes 30 "
+        "days after the bot leaves.",
     )
 
 

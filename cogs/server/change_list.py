@@ -9,7 +9,7 @@ from bot.services.changes import Noted, Page
 from bot.ui import kit, replies
 from bot.ui.components import button, turns
 from bot.ui.feature import Feature, pressed
-from bot.ui.routes import Interaction, guild_id
+from bot.ui.routes import Interaction, guild_id, slow
 from cogs.server import routes
 from cogs.server.changes import describe
 from cogs.server.undoing import undo_created
@@ -34,6 +34,7 @@ class ChangesCog(Feature):
         await open_changes(interaction, page)
 
     @pressed(routes.ASK_UNDO)
+    @slow
     async def ask(self, interaction: Interaction, change: int) -> None:
         """Show what will hold once a change is taken back."""
         services = interaction.client.services

@@ -23,7 +23,7 @@ def help_view() -> ui.LayoutView:
         "-# Help",
         "## Practise together",
         "**A question a day**\nAnswer before you see. Then compare with the outline and the others.\n"
-        "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine`",
+        "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine` · `/daily review`",
         "**You**\nYour time zone, your quiet hours, and everything kept about you.\n"
         "-# `/me show` · `/me export` · `/me delete`",
         "-# Owners: `/setup` · `/series list` · `/server doctor`",

@@ -21,13 +21,12 @@ _THREADS = 20
 
 
 async def undo_created(interaction: Interaction, client: Client, change: Change) -> None:
-    """Ask whether what one change created shall be deleted.
+    """Ask whether what one change created shall be deleted; who calls this is `slow`.
 
     Raises `NotYourChange`, `ChangedMeanwhile`, `CannotUndo`.
     """
     _check(interaction, change)
     # What members wrote is looked for, and that takes as many requests as there are threads.
-    await interaction.response.defer()
     made = await _made(interaction, client.services, [change])
     await replies.show(interaction, undo_panels.undo_view(made, interaction.user.id))
 

@@ -124,6 +124,7 @@ async def test_counts_tell_states_and_what_was_late(database: Database) -> None:
         outbox.order(5, due_at=NOW - timedelta(days=8)),
         outbox.order(6, kind="other"),
         outbox.order(7, guild_id=2),
+        outbox.order(8, due_at=NOW + timedelta(minutes=1)),
     )
     held = {one.id: one for one in await outbox.claim(database) if one.guild_id == 1}
     for id, minutes in ((1, 0), (2, 10), (3, 11), (5, 99)):
@@ -131,7 +132,8 @@ async def test_counts_tell_states_and_what_was_late(database: Database) -> None:
         await outbox.record(database, held[id], state=State.DONE, ended_at=ended)
     await outbox.record(database, held[4], state=State.FAILED, ended_at=NOW + timedelta(hours=1))
     async with database.reading() as tx:
-        found = await deliveries.counts(tx, guild_id=1, kind="daily", since=NOW - timedelta(days=7))
-        nothing = await deliveries.counts(tx, guild_id=3, kind="daily", since=NOW)
+        week = {"kind": "daily", "since": NOW - timedelta(days=7), "until": NOW}
+        found = await deliveries.counts(tx, guild_id=1, **week)
+        nothing = await deliveries.counts(tx, guild_id=3, **week)
     assert found == {"done": 3, "failed": 1, "late": 1}
     assert nothing == {"late": 0}

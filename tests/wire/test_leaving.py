@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot import app
 from bot.app import House
 from bot.domain.retention import Counts
 from cogs.me.leaving import RollCall
 from tests.loopback import Loopback, Member
-from tests.wire.running import MovingClock, running
+from tests.wire.running import MovingClock, process, running, until
 
 MEMBER = "/guilds/*/members/*"
 Meddle = Callable[[Loopback, Member], object]
@@ -186,3 +188,17 @@ async def test_it_ends_in_the_middle_of_a_wait(bot: Bot) -> None:
     with pytest.raises(asyncio.CancelledError):
         await round
     assert len(bot.asked) == 1
+
+
+async def test_a_process_calls_the_roll_by_itself(
+    world: Loopback, tmp_path: Path, ana: Member
+) -> None:
+    house = app.build(f"sqlite:///{tmp_path / 'loopmate.db'}")
+    await house.open()
+    await house.services.me.set_zone(ana.guild_id, ana.id, "Asia/Tokyo")
+    await house.close()
+    async with process(world, tmp_path) as bot:
+        await bot.start()
+        await bot.says('"ready"')
+        wanted = f"/guilds/{ana.guild_id}/members/{ana.id}"
+        await until(lambda: any(one.path == wanted for one in world.requests))
