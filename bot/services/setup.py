@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain import zone as zones
-from bot.domain.changes import Change
+from bot.domain.changes import Change, What
 from bot.domain.daily.series import Place, Series
 from bot.domain.delivery import Order, Target
 from bot.domain.schedule import Pattern
@@ -16,7 +16,7 @@ from bot.services import changes
 from bot.services.daily.series import SeriesKeeping
 from bot.storage import deliveries, ids, server
 from bot.storage import setup as stored
-from bot.storage.database import Database
+from bot.storage.database import Database, Tx
 
 _TEST_WAITS = timedelta(minutes=5)
 
@@ -85,16 +85,7 @@ class SetupKeeping:
         """Write down a channel that was made in Discord, and choose it."""
         now = self.clock()
         async with self.database.transaction() as tx:
-            await changes.record(
-                tx,
-                guild_id,
-                by=by,
-                what="channel-created",
-                ref=channel_id,
-                before={},
-                after={"name": name},
-                now=now,
-            )
+            await _created(tx, guild_id, by, "channel-created", channel_id, name=name, now=now)
             return await stored.save(
                 tx,
                 guild_id=guild_id,
@@ -109,16 +100,7 @@ class SetupKeeping:
         """Write down a role that was made in Discord, and choose it."""
         now = self.clock()
         async with self.database.transaction() as tx:
-            await changes.record(
-                tx,
-                guild_id,
-                by=by,
-                what="role-created",
-                ref=role_id,
-                before={},
-                after={"name": name},
-                now=now,
-            )
+            await _created(tx, guild_id, by, "role-created", role_id, name=name, now=now)
             return await stored.save(
                 tx, guild_id=guild_id, opened_by=by, now=now, ping_role_id=role_id
             )
@@ -191,3 +173,10 @@ class SetupKeeping:
                 threads=setup.threads,
                 ping_role_id=setup.ping_role_id,
             )
+
+
+async def _created(
+    tx: Tx, guild_id: int, by: int, what: What, ref: int, *, name: str, now: datetime
+) -> None:
+    after = {"name": name}
+    await changes.record(tx, guild_id, by=by, what=what, ref=ref, before={}, after=after, now=now)

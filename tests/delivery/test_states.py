@@ -125,7 +125,7 @@ async def test_what_there_is_nothing_to_send_for_is_skipped(office: Office) -> N
     office.renderers.register("message", nothing)
     id = await office.order(channel=office.world.channel)
     await office.hire().tick(office.clock())
-    assert office.ends == [(id, State.SKIPPED, None)]
+    assert office.ends == [(id, State.SKIPPED, "next")]
     assert office.world.requests.of(*SEND) == []
 
 
@@ -134,7 +134,7 @@ async def test_what_the_next_slot_overtook_is_skipped_and_told(office: Office) -
     office.clock.pass_by(61)
     fresh = await office.order(channel=office.world.channel)
     await office.hire().tick(office.clock())
-    assert set(office.ends) == {(late, State.SKIPPED, None), (fresh, State.DONE, None)}
+    assert set(office.ends) == {(late, State.SKIPPED, "next"), (fresh, State.DONE, None)}
     assert office.posts(late) == []
 
 

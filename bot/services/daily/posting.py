@@ -129,7 +129,7 @@ class Posting:
         )
         if newly:
             await tell(tx, [_held(series, f"{NO_QUESTIONS}:{slot.day}")], now)
-        return _skipped(series, slot, why=NO_QUESTIONS)
+        return left_out(series, slot, why=NO_QUESTIONS)
 
     async def retry(
         self, guild_id: int, series_ids: Collection[int], now: datetime
@@ -240,10 +240,11 @@ def _order(post: Post, following: Slot, priority: int) -> Order:
 
 
 def _missed(run: Run, slot: Slot, found: Mapping[Key, Series]) -> Order:
-    return _skipped(found[run.due.guild_id, run.due.ref], slot, why=AWAY)
+    return left_out(found[run.due.guild_id, run.due.ref], slot, why=AWAY)
 
 
-def _skipped(series: Series, slot: Slot, *, why: str) -> Order:
+def left_out(series: Series, slot: Slot, *, why: str) -> Order:
+    """A slot that does not happen, written down with its reason."""
     return Order(
         guild_id=series.guild_id,
         # By its own moment: a long absence makes more of them than one moment has ids for.

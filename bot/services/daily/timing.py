@@ -10,11 +10,11 @@ from typing import Any
 
 from bot.domain.daily import values
 from bot.domain.daily.series import KIND, Series
-from bot.domain.delivery import Delivery, Order, State, Target
+from bot.domain.delivery import Delivery
 from bot.domain.schedule import Slot
 from bot.errors import ChangedMeanwhile, NoSuchSeries, NothingToSkip, PastDate, SlotPassed
-from bot.services.daily.posting import PRIORITY, withdraw
-from bot.storage import deliveries, ids, schedules
+from bot.services.daily.posting import left_out, withdraw
+from bot.storage import deliveries, schedules
 from bot.storage.daily import orders
 from bot.storage.daily import series as stored
 from bot.storage.database import Tx
@@ -108,20 +108,7 @@ async def skip(tx: Tx, series: Series, now: datetime) -> Slot:
     if series.next_run_at is None:
         raise NothingToSkip
     slot = next_slot(series)
-    order = Order(
-        guild_id=series.guild_id,
-        id=ids.new(slot.at),
-        kind=KIND,
-        ref=series.id,
-        slot=slot.day.isoformat(),
-        target=Target(channel_id=series.channel_id),
-        due_at=slot.at,
-        expires_at=slot.at,
-        priority=PRIORITY,
-        state=State.SKIPPED,
-        why=ASKED,
-    )
-    await deliveries.put(tx, [order])
+    await deliveries.put(tx, [left_out(series, slot, why=ASKED)])
     await retime(tx, series, now, until=values.until(series))
     await count_change(tx, series)
     return slot
