@@ -226,7 +226,7 @@ def desk_view(desk: Desk, guild: int, *, direct: bool = False) -> ui.LayoutView:
         return _empty_desk_view(desk, guild, direct=direct)
     rows = [
         f"**{one.question.short}**\n"
-        + kit.head(one.question.kind, f"goes on {kit.stamp(one.review.due_at)}")
+        + kit.head(one.question.kind, f"passes on {kit.stamp(one.review.due_at)}")
         for one in desk.rows
     ]
     options = [kit.option(one.question.short, str(one.review.id)) for one in desk.rows]
