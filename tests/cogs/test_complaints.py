@@ -1,6 +1,6 @@
 """What people complain of in other bots that ask a question a day, each as somebody here lives it.
 
-The numbers are those of the list of 25 that the project keeps; elsewhere more tests bear them.
+A number stands for one complaint; other tests that answer the same one bear it too.
 """
 
 from zoneinfo import ZoneInfo
