@@ -1,6 +1,7 @@
 """The composition root: settings → database → content → services → client → ticking."""
 
 import asyncio
+import functools
 import os
 import secrets
 import signal
@@ -65,19 +66,27 @@ class House:
         await self.database.close()
 
 
+@functools.cache
+def _library(cache: Path | None) -> content.Content:
+    # It is what it was at start, however often one process builds a bot.
+    return content.load(CONTENT, [measure], cache=cache)
+
+
 def build(
     address: str,
     *,
     clock: Clock = clocks.now,
     wait: Wait | None = asyncio.sleep,
     timings: Timings | None = None,
+    cache: Path | None = None,
 ) -> House:
     """Put a bot together; nothing is opened yet. Raises `ContentError`.
 
+    `cache` is where content that was found sound is kept, so that a later start is quicker.
     `wait` is how the pacer waits; None where nobody limits the rate, as in the demo.
     """
     database = Database(address)
-    library = content.load(CONTENT, [measure])
+    library = _library(cache)
     services = Services.build(database, clock, questions=library.questions, rubrics=library.rubrics)
     renderers = Renderers()
     client = Client(services, renderers)
@@ -102,7 +111,7 @@ def build(
 async def run(settings: Settings) -> None:
     """Run the bot until it is told to stop; the token must be there."""
     assert settings.discord_token is not None
-    house = build(settings.database)
+    house = build(settings.database, cache=settings.loopmate_data / "content.json")
     point_at(settings.loopmate_discord_api)
     try:
         await house.open()

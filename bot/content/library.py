@@ -7,14 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from bot.content.cache import Kept
 from bot.content.crosscheck import Measure, check
 from bot.content.faults import ContentError, Fault
 from bot.content.nodes import read
 from bot.content.shape import shelve
 from bot.content.shelf import Entry, Shelf, sections
-from bot.domain.daily.question import Question, Rubric, SeedLine
+from bot.content.style import check_style
+from bot.domain.cards import Deck
+from bot.domain.daily.question import Question, Rubric
+from bot.domain.item import SeedLine
 
-Named = TypeVar("Named", Question, Rubric, SeedLine)
+Named = TypeVar("Named", Question, Rubric, Deck, SeedLine)
 
 LARGEST = 1024 * 1024
 """The largest content file, in bytes."""
@@ -30,41 +34,65 @@ class Content:
 
     questions: Mapping[str, Question]
     rubrics: Mapping[str, Rubric]
+    decks: Mapping[str, Deck]
     seed: Mapping[str, SeedLine]
     digest: str
     warnings: tuple[Fault, ...] = ()
     files: int = 0
 
 
-def load(root: Path, measures: Sequence[Measure] = (), *, today: date | None = None) -> Content:
+def load(
+    root: Path,
+    measures: Sequence[Measure] = (),
+    *,
+    today: date | None = None,
+    style: bool = False,
+    cache: Path | None = None,
+) -> Content:
     """Read every YAML file below `root`; without `today` the age of facts is not looked at.
 
-    Each measure gives the pages that a question fills: name, length and limit.
+    `style` looks at what our own writing keeps to.
+
+    Each measure gives the pages that a question fills: name, length and limit. `cache` is a file in
+    which what was found sound is kept for the next time.
     Raises ContentError with the faults of all files when one of them is an error.
     """
     label = root.resolve().name
-    shelf = Shelf()
     digest = hashlib.sha256()
     faults: list[Fault] = []
-    paths = _paths(root)
-    for path in paths:
+    texts: dict[str, str | None] = {}
+    for path in _paths(root):
         below = path.relative_to(root).as_posix()
-        text = _text(path, f"{label}/{below}", faults)
+        text = texts[f"{label}/{below}"] = _text(path, f"{label}/{below}", faults)
         digest.update(f"{below}\0{len(text or '')}\0{text or ''}".encode())
-        _shelve(text, f"{label}/{below}", shelf, faults)
-    if not paths:
+    kept = Kept(cache, digest.hexdigest()) if cache and today is None and not style else None
+    if kept and (shelf := kept.read()):
+        return _content(shelf, digest.hexdigest(), len(texts))
+    shelf = Shelf()
+    for file, text in texts.items():
+        _shelve(text, file, shelf, faults)
+    if not texts:
         faults.append(Fault(label, 1, 1, "E100", "<root>", "no .yaml file in this folder"))
     faults += check(shelf, measures, today)
+    if style:
+        faults += check_style(shelf)
     faults.sort()
     if any(fault.severity == "error" for fault in faults):
-        raise ContentError(faults, len(paths))
+        raise ContentError(faults, len(texts))
+    if kept and not faults:
+        kept.write(shelf.documents)
+    return _content(shelf, digest.hexdigest(), len(texts), tuple(faults))
+
+
+def _content(shelf: Shelf, digest: str, files: int, warnings: tuple[Fault, ...] = ()) -> Content:
     return Content(
         questions=_by_id(shelf.questions),
         rubrics=_by_id(shelf.rubrics),
+        decks=_by_id(shelf.decks),
         seed=_by_id(shelf.lines),
-        digest=digest.hexdigest(),
-        warnings=tuple(faults),
-        files=len(paths),
+        digest=digest,
+        warnings=warnings,
+        files=files,
     )
 
 

@@ -7,9 +7,12 @@ from pydantic import Discriminator, StringConstraints, TypeAdapter, ValidationEr
 
 from bot.content.document import Data, Document
 from bot.content.faults import Fault, Steps
+from bot.content.naming import named
 from bot.content.shelf import Entry, Section, Shelf, sections
 from bot.content.wording import told
-from bot.domain.daily.question import Question, Rubric, SeedLine
+from bot.domain.cards import Deck
+from bot.domain.daily.question import Question, Rubric
+from bot.domain.item import SeedLine
 
 T = TypeVar("T")
 
@@ -21,6 +24,7 @@ class File:
     schema_version: Literal[1]
     rubrics: tuple[object, ...] = ()
     questions: tuple[object, ...] = ()
+    decks: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class SeedFile:
 _FILE = TypeAdapter(File)
 _SEED_FILE = TypeAdapter(SeedFile)
 _RUBRIC = TypeAdapter(Rubric)
+_DECK = TypeAdapter(Deck)
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Discriminator("kind")])
 _LINE = TypeAdapter(SeedLine)
 
@@ -49,7 +54,11 @@ def shelve(document: Document, shelf: Shelf) -> list[Fault]:
     else:
         _checked(_FILE, whole, faults)
     shelf.rubrics += _items("rubrics", _RUBRIC, whole, shelf, faults)
-    shelf.questions += _items("questions", _QUESTION, whole, shelf, faults)
+    for written in _items("questions", _QUESTION, whole, shelf, faults):
+        question, unnamed = named(written)
+        shelf.questions.append(question)
+        faults += unnamed
+    shelf.decks += _items("decks", _DECK, whole, shelf, faults)
     shelf.lines += _items("lines", _LINE, whole, shelf, faults)
     return faults
 

@@ -6,10 +6,12 @@ from typing import Generic, Literal, TypeVar
 
 from bot.content.document import Document
 from bot.content.faults import Fault, Steps
-from bot.domain.daily.question import Question, Rubric, SeedLine
+from bot.domain.cards import Deck
+from bot.domain.daily.question import Question, Rubric
+from bot.domain.item import SeedLine
 
 T_co = TypeVar("T_co", covariant=True)
-Section = Literal["rubrics", "questions", "lines"]
+Section = Literal["rubrics", "questions", "decks", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Shelf:
     documents: list[Document] = field(default_factory=list[Document])
     questions: list[Entry[Question]] = field(default_factory=list[Entry[Question]])
     rubrics: list[Entry[Rubric]] = field(default_factory=list[Entry[Rubric]])
+    decks: list[Entry[Deck]] = field(default_factory=list[Entry[Deck]])
     lines: list[Entry[SeedLine]] = field(default_factory=list[Entry[SeedLine]])
     ids: dict[Section, list[Entry[str]]] = field(default_factory=dict[Section, list[Entry[str]]])
     unread: set[Section] = field(default_factory=set[Section])
@@ -55,5 +58,7 @@ def sections(file: str) -> tuple[Section, ...]:
             return ("rubrics",)
         case ("questions", *_):
             return ("questions",)
+        case ("decks", *_):
+            return ("decks",)
         case _:
-            return ("rubrics", "questions")
+            return ("rubrics", "questions", "decks")

@@ -88,7 +88,9 @@ async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser
 
     database, kept = folder / DATABASE, folder / "world.pickle"
     world: World | None = None
-    house = app.build(f"sqlite:///{database.resolve()}", clock=now, wait=None)
+    house = app.build(
+        f"sqlite:///{database.resolve()}", clock=now, wait=None, cache=folder / "content.json"
+    )
     env = simcord.Env(house.client, check_errors=False, settle_timeout=_PATIENCE)
     world = World(env, kept)
     async with contextlib.AsyncExitStack() as leaving:

@@ -45,6 +45,18 @@ KEPT: Mapping[str, Kept] = {
         "For the author to read, and so that reading is shared out fairly.",
         "Until the author deletes it. One that you wrote stays with its author, without your name.",
     ),
+    "suggestion": Kept(
+        "question you suggested",
+        "questions you suggested",
+        "So that owners can take it up, and you hear what became of it.",
+        f"{YOURS} A question that was taken up is the server’s own and holds no name.",
+    ),
+    "mistake": Kept(
+        "mistake you reported",
+        "mistakes you reported",
+        "So that owners can look at it and pass it on.",
+        YOURS,
+    ),
     "member": Kept(
         "set of choices",
         "sets of choices",
@@ -69,6 +81,18 @@ KEPT: Mapping[str, Kept] = {
         "questions you queued",
         "So that owners know who put it there.",
         f"Until it was asked. {WITHOUT_NAME}",
+    ),
+    "switched_off": Kept(
+        "question you switched off",
+        "questions you switched off",
+        "So that owners know who did it.",
+        f"Until it is switched on. {WITHOUT_NAME}",
+    ),
+    "import": Kept(
+        "import of questions you made",
+        "imports of questions you made",
+        "So that it can be undone.",
+        WITHOUT_NAME,
     ),
     "change": Kept(
         "change you made",

@@ -60,6 +60,6 @@ class Doctor:
 
     def _left(self, series: Series, asked: Sequence[str]) -> int:
         times = Counter(asked)
-        pool = pool_of(self.questions, series.level, series.kinds)
+        pool = pool_of(self.questions, series.kinds)
         often = [times[id] for id in pool]
         return often.count(min(often, default=0))

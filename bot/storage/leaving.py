@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, update
 
 from bot.storage.database import Tx, insert_or_update
+from bot.storage.tables.bank import MISTAKE, SUGGESTION
 from bot.storage.tables.daily import ANSWER, HINT
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
@@ -15,7 +16,7 @@ from bot.storage.types import Big, Instant
 
 _M = MEMBER.c
 # Ticks and reviews are of an answer, so that their tables hold nobody else.
-_HOLDING = (ANSWER, HINT, DELIVERY)
+_HOLDING = (ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION)
 
 
 class Known(NamedTuple):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
@@ -41,7 +42,13 @@ _DUE = [SCHEDULE.c[name] for name in (
 
 def plan_of(row: Row[Any]) -> Plan:
     """The plan in a row that holds zone, at and pattern."""
-    return Plan(zone=row.zone, at=row.at, pattern=read_code(row.pattern))
+    return _plan(row.zone, row.at, row.pattern)
+
+
+# Many series share a few plans, and the planner reads thousands at once.
+@lru_cache(maxsize=4096)
+def _plan(zone: str, at: time, pattern: str) -> Plan:
+    return Plan(zone=zone, at=at, pattern=read_code(pattern))
 
 
 async def add(

@@ -1,11 +1,10 @@
 """Tags of a forum: those that fit a question, by their names."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import get_args
 
 import discord
 
-from bot.domain.daily.question import Kind, Level, Question
+from bot.domain.daily.question import LEVELS, Kind, Question
 from bot.ui import kit
 
 # Discord’s limit for one post.
@@ -30,7 +29,7 @@ def lacking(channel: discord.abc.GuildChannel, kinds: Collection[Kind] = ()) -> 
     if not isinstance(channel, discord.ForumChannel) or not channel.flags.require_tag:
         return ()
     # Every question has a level.
-    if all(_named(channel, [level]) for level in get_args(Level)):
+    if all(_named(channel, [level]) for level in LEVELS):
         return ()
     return [kind for kind in kinds or kit.KINDS if not _named(channel, _words(kind))]
 

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 from discord.app_commands import Choice
 
-from bot.domain.daily.question import KINDS, Level
+from bot.domain.daily.question import KINDS, LEVELS
 from bot.domain.daily.series import Series
 from bot.services.daily.series import Edited
 from bot.ui import kit, modals
@@ -22,7 +22,6 @@ from cogs.daily.owners import asks, facts, spelt, state
 ALL = "all"
 # Every day of the month, each named.
 _LONGEST_DAYS = 200
-LEVELS: tuple[Level, ...] = ("L4", "L5", "L6", "L7")
 
 
 @dataclass(frozen=True, slots=True)

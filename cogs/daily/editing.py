@@ -11,7 +11,7 @@ from typing import Unpack
 
 from bot.client import Client
 from bot.domain import zone as zones
-from bot.domain.daily.question import KINDS, Kind, Level
+from bot.domain.daily.question import KINDS, LEVELS, Kind, Level
 from bot.domain.daily.series import Series
 from bot.domain.daily.values import Wanted
 from bot.domain.dates import read_date
@@ -22,7 +22,7 @@ from bot.ui.feature import Feature, pressed, submitted
 from bot.ui.modals import ask
 from bot.ui.routes import Fields, Interaction, guild_id, values
 from cogs.daily import changing, routes
-from cogs.daily.changing import LEVELS, Stale
+from cogs.daily.changing import Stale
 from cogs.daily.fit import channel_of, may_be_pinged, place_of
 from cogs.daily.owners import spelt
 from cogs.daily.panels import changed_by, find, fit_in, today_of

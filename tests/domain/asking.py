@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.domain.daily.choice import Asked, Choice, Past, choose
-from bot.domain.daily.question import Kind
+from bot.domain.daily.choice import Asked, Asking, Choice, Past, choose
+from bot.domain.daily.choice import Pool as Drawn
+from bot.domain.daily.question import Kind, Level
 from tests.domain.pools import Pool
 
 START = date(2026, 3, 2)
@@ -24,6 +25,7 @@ def next_one(
     series: int = SERIES,
     queue: Sequence[str] = (),
     pool: Pool | None = None,
+    level: Level | None = None,
 ) -> Choice:
     """What a series that started on `START` asks on a day, after all that it and others asked.
 
@@ -31,9 +33,9 @@ def next_one(
     """
     asked = [one.question for one in mine]
     recent = [one for one in (*mine, *nearby) if day - one.day <= 28 * A_DAY]
-    own = questions if pool is None else pool
+    own = Drawn(questions if pool is None else pool)
     past = Past(asked, recent, mine)
-    choice = choose(questions, own, queue, past, series=series, started=START, day=day)
+    choice = choose(questions, own, queue, past, Asking(series, START, day, level))
     assert choice is not None
     return choice
 
@@ -47,6 +49,7 @@ def ask(
     nearby: Sequence[Asked] = (),
     first: date = START,
     weekdays: str = "1234567",
+    level: Level | None = None,
 ) -> Found:
     """What a series asks from a day on."""
     asked = list(mine)
@@ -54,7 +57,7 @@ def ask(
     for n in range(days):
         day = first + n * A_DAY
         if str(day.isoweekday()) in weekdays:
-            choice = next_one(questions, day, mine=asked, nearby=nearby, series=series)
+            choice = next_one(questions, day, mine=asked, nearby=nearby, series=series, level=level)
             asked.append(Asked(choice.question.id, day, series, choice.cycle))
             found.append((asked[-1], choice))
     return found

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.daily.choice import Asked, Choice, Past, choose, comes_again, pool_of
-from bot.domain.daily.question import KINDS, Kind, Level
+from bot.domain.daily.choice import Asked, Asking, Choice, Past, Pool, choose, comes_again, pool_of
+from bot.domain.daily.question import KINDS, Kind
 from tests.domain.asking import A_DAY, OTHER, SERIES, START, ask, history, ids, next_one
-from tests.domain.pools import Pool, plenty, pool, question
+from tests.domain.pools import Pool as Questions
+from tests.domain.pools import plenty, pool, question
 
 TODAY = START + 30 * A_DAY
 NAMES = [f"q{n}" for n in range(10)]
@@ -17,7 +18,7 @@ QUEUES = st.lists(st.sampled_from([*NAMES, "gone"]), unique=True, max_size=6)
 
 
 @st.composite
-def situations(draw: st.DrawFn) -> tuple[Pool, Pool, list[str], list[Asked]]:
+def situations(draw: st.DrawFn) -> tuple[Questions, Pool, list[str], list[Asked]]:
     """Some questions, those of them that suit a series, its queue, and what it asked."""
     there = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1))
     questions = pool(
@@ -31,7 +32,7 @@ def situations(draw: st.DrawFn) -> tuple[Pool, Pool, list[str], list[Asked]]:
             for name in there
         )
     )
-    suiting = pool_of(questions, None, draw(st.sets(st.sampled_from(KINDS))))
+    suiting = pool_of(questions, draw(st.sets(st.sampled_from(KINDS))))
     asked = [
         Asked(draw(st.sampled_from(NAMES)), TODAY - draw(st.integers(1, 60)) * A_DAY, SERIES, cycle)
         for cycle in range(1, 1 + draw(st.integers(0, 12)))
@@ -40,17 +41,17 @@ def situations(draw: st.DrawFn) -> tuple[Pool, Pool, list[str], list[Asked]]:
 
 
 def _choose(
-    questions: Pool, own: Pool, queue: Sequence[str], asked: Sequence[Asked]
+    questions: Questions, own: Pool, queue: Sequence[str], asked: Sequence[Asked]
 ) -> Choice | None:
     recent = [one for one in asked if TODAY - one.day <= 28 * A_DAY]
     past = Past([one.question for one in asked], recent, asked)
-    return choose(questions, own, queue, past, series=SERIES, started=START, day=TODAY)
+    return choose(questions, own, queue, past, Asking(SERIES, START, TODAY))
 
 
 @settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_a_queue_goes_first_and_nothing_else_comes_again_before_its_time(
-    situation: tuple[Pool, Pool, list[str], list[Asked]],
+    situation: tuple[Questions, Pool, list[str], list[Asked]],
 ) -> None:
     questions, own, queue, asked = situation
     waiting = [id for id in queue if id in questions]
@@ -74,12 +75,12 @@ def test_a_queue_goes_first_and_nothing_else_comes_again_before_its_time(
 @settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_days_are_needed_only_where_a_question_comes_again(
-    situation: tuple[Pool, Pool, list[str], list[Asked]],
+    situation: tuple[Questions, Pool, list[str], list[Asked]],
 ) -> None:
     questions, own, queue, asked = situation
     names = [one.question for one in asked]
     past = Past(names, [one for one in asked if TODAY - one.day <= 28 * A_DAY])
-    without = choose(questions, own, queue, past, series=SERIES, started=START, day=TODAY)
+    without = choose(questions, own, queue, past, Asking(SERIES, START, TODAY))
     if not comes_again(questions, own, queue, names):
         assert without == _choose(questions, own, queue, asked)
     else:
@@ -127,45 +128,36 @@ def test_what_the_queue_asked_makes_its_topic_rest() -> None:
     assert next_one(questions, START + A_DAY, mine=mine).question.id == "other"
 
 
-def test_a_question_of_another_level_makes_its_topic_rest_too() -> None:
+def test_a_question_of_another_kind_makes_its_topic_rest_too() -> None:
     questions = pool(
-        question("theirs", topic="caching", levels=("L7",)),
-        question("same", topic="caching"),
-        question("other"),
+        question("theirs", "behavioral", topic="caching"),
+        question("same", "coding", topic="caching"),
+        question("other", "coding"),
     )
-    own = pool_of(questions, "L5", ())
+    own = pool_of(questions, ("coding",))
     choice = next_one(questions, START, nearby=[Asked("theirs", START, OTHER)], pool=own)
     assert (choice.question.id, choice.relaxed) == ("other", ())
 
 
-LEVELS = pool(
-    question("a", "coding", levels=("L4", "L5")),
-    question("b", "coding", levels=("L6",)),
-    question("c", "behavioral", levels=("L5", "L6", "L7")),
-)
-
-
 @pytest.mark.parametrize(
-    ("level", "kinds", "found"),
+    ("kinds", "found"),
     [
-        (None, (), ["a", "b", "c"]),
-        ("L5", (), ["a", "c"]),
-        ("L6", (), ["b", "c"]),
-        ("L5", ("coding",), ["a"]),
-        (None, ("coding", "behavioral"), ["a", "b", "c"]),
-        ("L7", ("coding",), []),
-        (None, ("system-design",), []),
+        ((), ["a", "b", "c"]),
+        (("coding",), ["a", "b"]),
+        (("coding", "behavioral"), ["a", "b", "c"]),
+        (("system-design",), []),
     ],
 )
-def test_a_series_draws_from_what_suits_its_level_and_kinds(
-    level: Level | None, kinds: tuple[Kind, ...], found: list[str]
+def test_a_series_draws_from_what_suits_its_kinds(
+    kinds: tuple[Kind, ...], found: list[str]
 ) -> None:
-    assert [*pool_of(LEVELS, level, kinds)] == found
+    questions = pool(question("a", "coding"), question("b", "coding"), question("c", "behavioral"))
+    assert [*pool_of(questions, kinds)] == found
 
 
 def test_a_series_of_some_kinds_asks_nothing_else_and_keeps_their_proportion() -> None:
     questions = plenty(20)
-    own = pool_of(questions, None, ("coding", "behavioral"))
+    own = pool_of(questions, ("coding", "behavioral"))
     found = ask(own, 22)
     counts = {kind: sum(one[1].question.kind == kind for one in found) for kind in KINDS}
     # Six to five in the first phase.
@@ -173,7 +165,7 @@ def test_a_series_of_some_kinds_asks_nothing_else_and_keeps_their_proportion() -
 
 
 def test_a_narrow_series_repeats_as_soon_as_it_asked_what_there_is() -> None:
-    own = pool_of(plenty(3), None, ("coding",))
+    own = pool_of(plenty(3), ("coding",))
     found = ask(own, 7)
     assert ids(found)[:3] == ids(found)[3:6]
     assert [choice.cycle for _, choice in found] == [1, 1, 1, 2, 2, 2, 3]
@@ -183,25 +175,25 @@ def test_a_narrow_series_repeats_as_soon_as_it_asked_what_there_is() -> None:
 def test_without_any_question_nothing_is_chosen() -> None:
     past = Past([], [])
     questions = plenty(1)
-    whole = {"series": SERIES, "started": START, "day": START}
-    assert choose(questions, {}, [], past, **whole) is None  # type: ignore[arg-type]
-    assert choose(questions, {}, ["gone"], past, **whole) is None  # type: ignore[arg-type]
-    assert choose(questions, {}, ["coding-0"], past, **whole) is not None  # type: ignore[arg-type]
+    today = Asking(SERIES, START, START)
+    assert choose(questions, Pool({}), [], past, today) is None
+    assert choose(questions, Pool({}), ["gone"], past, today) is None
+    assert choose(questions, Pool({}), ["coding-0"], past, today) is not None
 
 
 GOLDEN = [
     "technical-depth-1",
-    "system-design-0",
-    "coding-3",
-    "behavioral-0",
-    "technical-depth-2",
     "system-design-1",
-    "technical-depth-0",
-    "coding-0",
+    "coding-1",
     "behavioral-1",
-    "technical-depth-3",
+    "technical-depth-2",
     "system-design-2",
+    "technical-depth-3",
     "coding-2",
+    "behavioral-2",
+    "technical-depth-0",
+    "system-design-3",
+    "coding-0",
 ]
 
 

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.daily.assignment import Pair, Waiting, assign
 from bot.domain.daily.review import (
     PATIENCE,
     TO_READ,
-    Pair,
     Reader,
     Review,
-    Waiting,
-    assign,
     due,
     enough,
     may_take,
@@ -174,7 +172,8 @@ def test_what_was_given_this_week_counts_and_what_was_declined_does_not() -> Non
     ("changes", "resting"),
     [
         ({}, False),
-        ({"assigned_at": NOW - 25 * HOUR}, True),
+        ({"assigned_at": NOW - 35 * HOUR}, False),
+        ({"assigned_at": NOW - 37 * HOUR}, True),
         ({"state": "declined", "ended_at": NOW - HOUR}, True),
         ({"state": "declined", "ended_at": NOW - 25 * HOUR}, False),
         ({"state": "lapsed", "ended_at": NOW - 20 * DAY}, True),

@@ -13,6 +13,7 @@ from bot.storage import leaving, me, server
 from bot.storage.database import Database, Tx
 from bot.storage.leaving import Known
 from bot.storage.tables import metadata
+from bot.storage.tables.bank import MISTAKE, SUGGESTION
 from bot.storage.tables.daily import ANSWER, HINT, POST, REVIEW, SERIES, SIGNAL
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
@@ -79,7 +80,9 @@ async def test_who_has_a_row_of_their_own_is_due(database: Database, table: Tabl
 
 def test_each_table_with_rows_of_members_is_walked_or_hangs_on_one_that_is() -> None:
     # A tick is of an answer that was revealed, a review of an answer by a foreign key.
-    assert {*OWN} == {ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW}
+    assert {*OWN} == {
+        ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW, MISTAKE, SUGGESTION,
+    }  # fmt: skip
 
 
 async def test_of_one_with_many_rows_there_is_one(database: Database) -> None:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from bot.content.faults import Fault
 from bot.content.shelf import Entry, Shelf
-from bot.domain.daily.question import Fact, Question, SeedLine
+from bot.domain.daily.question import Question
+from bot.domain.item import Fact, SeedLine
 
 STALE = timedelta(days=365)
 

@@ -1,14 +1,12 @@
 """What must hold between the values of one item."""
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from bot.content.faults import Fault
 from bot.content.shelf import Entry, Shelf
-from bot.domain.daily.question import Level, Question, Rubric, SystemDesign
+from bot.domain.daily.question import LEVELS, Question, Rubric, SystemDesign
 
 GRADES = ("1", "2", "3", "4")
-LEVELS: tuple[str, ...] = get_args(Level)
 
 
 def check_within(shelf: Shelf) -> Iterator[Fault]:

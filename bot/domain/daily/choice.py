@@ -2,16 +2,19 @@
 
 The queue goes first, in its order. Then comes a seeded draw that two runs agree on: the mix of kinds
 follows the phase the series is in; a topic rests for 7 days and an overlapping pair for 28, over
-everything asked in the channel; nothing comes again before all were asked.
+everything asked in the channel; a series of a level asks what suits that level first, then what
+suits the next; nothing comes again before all were asked.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.domain.daily.question import KINDS, Kind, Level, Phase, Question
+from bot.domain.daily.question import KINDS, LEVELS, Kind, Level, Phase, Question
 
 PHASE_DAYS = 28
 # Questions of each kind in the 28 days of a phase; with 84 days a cohort meets 28/22/18/16.
@@ -22,8 +25,10 @@ MIX: Mapping[Phase, Mapping[Kind, int]] = {
 }
 TOPIC_RESTS = timedelta(days=7)
 PAIR_RESTS = timedelta(days=28)
+RINGS = 64
+"""Orders that a pool is drawn in. One a series would cost the planner a hash for each question."""
 
-Pool = Mapping[str, Question]
+Questions = Mapping[str, Question]
 _Rule = Callable[[Question], bool]
 
 
@@ -36,8 +41,7 @@ class Asked(NamedTuple):
     cycle: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """What a choice looks back on."""
 
     asked: Collection[str]  # by this series, ever
@@ -56,13 +60,41 @@ class Choice:
     left: int = 0  # questions of the pool that the series has then not asked
 
 
-def pool_of(questions: Pool, level: Level | None, kinds: Collection[Kind]) -> Pool:
-    """The questions that suit a level and are of these kinds; empty means all."""
-    return {
-        id: one
-        for id, one in questions.items()
-        if (level is None or level in one.levels) and (not kinds or one.kind in kinds)
-    }
+class Pool(dict[str, Question]):
+    """The questions that a series draws from, by id, in the orders in which it may draw them.
+
+    Each kind lies on rings of seeded orders. A series has one of these rings and a place on it to
+    begin at, so that a question which joins or leaves moves no other. It stays as it was made.
+    """
+
+    def __init__(self, questions: Questions) -> None:
+        super().__init__(questions)
+        self.kinds: tuple[Kind, ...] = tuple(
+            kind for kind in KINDS if any(one.kind == kind for one in self.values())
+        )
+        self._rings: dict[tuple[Kind, int], tuple[list[int], list[Question]]] = {}
+
+    def order(self, kind: Kind, series: int) -> Iterator[Question]:
+        """The questions of a kind in the order in which a series draws them."""
+        lot = _lot(series, kind)
+        lots, ring = self._ring(kind, lot % RINGS)
+        start = bisect(lots, lot)
+        yield from ring[start:]
+        yield from ring[:start]
+
+    def _ring(self, kind: Kind, number: int) -> tuple[list[int], list[Question]]:
+        if (kind, number) not in self._rings:
+            found = (one for one in self.values() if one.kind == kind)
+            placed = sorted(
+                ((_lot(number, one.id), one) for one in found), key=lambda pair: pair[0]
+            )
+            self._rings[kind, number] = [lot for lot, _ in placed], [one for _, one in placed]
+        return self._rings[kind, number]
+
+
+def pool_of(questions: Questions, kinds: Collection[Kind]) -> Pool:
+    """The questions of these kinds; empty means all."""
+    return Pool({id: one for id, one in questions.items() if not kinds or one.kind in kinds})
 
 
 def phase(started: date, day: date) -> Phase:
@@ -71,67 +103,69 @@ def phase(started: date, day: date) -> Phase:
     return phases[max(0, (day - started).days) // PHASE_DAYS % 3]
 
 
+class Asking(NamedTuple):
+    """The series that a choice is made for, and the day."""
+
+    series: int
+    started: date
+    day: date
+    level: Level | None = None
+
+
 def choose(
-    questions: Pool,
-    pool: Pool,
-    queue: Sequence[str],
-    past: Past,
-    *,
-    series: int,
-    started: date,
-    day: date,
+    questions: Questions, pool: Pool, queue: Sequence[str], past: Past, asking: Asking
 ) -> Choice | None:
     """What a series asks on a day; nothing where neither its queue nor its pool holds a question.
 
     `pool` is what it draws from, out of all `questions`; the queue may hold any of them.
     """
     known = set(past.asked)
-    fresh = [question for id, question in pool.items() if id not in known]
+    fresh = len(pool) - len(pool.keys() & known)
     wanted = _queued(questions, queue)
     if wanted is not None:
-        left = len(fresh) - (wanted.id in pool and wanted.id not in known)
+        left = fresh - (wanted.id in pool and wanted.id not in known)
         return Choice(wanted, _times(past.mine, wanted.id) + 1, queued=True, left=left)
     if fresh:
-        return _draw(questions, pool, fresh, past.recent, series=series, started=started, day=day)
-    return _repeat(pool, past.mine, series=series) if pool else None
+        question, relaxed = _draw(questions, pool, known, past.recent, asking)
+        return Choice(question, relaxed=relaxed, left=fresh - 1)
+    return _repeat(pool, past.mine, series=asking.series) if pool else None
 
 
-def comes_again(questions: Pool, pool: Pool, queue: Sequence[str], asked: Collection[str]) -> bool:
+def comes_again(
+    questions: Questions, pool: Pool, queue: Sequence[str], asked: Collection[str]
+) -> bool:
     """Whether the next question is one that the series asked before, so that its days are needed."""
     wanted = _queued(questions, queue)
     return wanted.id in asked if wanted is not None else pool.keys() <= set(asked)
 
 
-def _queued(questions: Pool, queue: Sequence[str]) -> Question | None:
+def _queued(questions: Questions, queue: Sequence[str]) -> Question | None:
     """The first of a queue; what is no longer asked anywhere is passed over."""
     return next((questions[id] for id in queue if id in questions), None)
 
 
 def _draw(
-    questions: Pool,
+    questions: Questions,
     pool: Pool,
-    fresh: Sequence[Question],
+    known: AbstractSet[str],
     recent: Sequence[Asked],
-    *,
-    series: int,
-    started: date,
-    day: date,
-) -> Choice | None:
-    """One of those that a series has not asked; rules give way in order until one fits."""
-    now = phase(started, day)
-    began = started + timedelta(days=max(0, (day - started).days) // PHASE_DAYS * PHASE_DAYS)
+    asking: Asking,
+) -> tuple[Question, tuple[str, ...]]:
+    """One of those that a series has not asked, and the rules that gave way, in order, for it."""
+    series, day = asking.series, asking.day
+    now = phase(asking.started, day)
+    began = day - timedelta(days=max(0, (day - asking.started).days) % PHASE_DAYS)
     mine = [one.question for one in recent if one.series == series and one.day >= began]
     wanted = _kinds_by_need(questions, pool, mine, now)
-    rules = _rules(questions, recent, now, day)
+    rules = _rules(questions, recent, now, asking)
     names = tuple(rules)
     for given_up in range(len(names) + 1):
         kept = [rules[name] for name in names[given_up:]]
         for kind in wanted:
-            allowed = [one for one in fresh if one.kind == kind and _fits(one, kept)]
-            if allowed:
-                chosen = min(allowed, key=lambda one: _lot(series, one.id))
-                return Choice(chosen, relaxed=names[:given_up], left=len(fresh) - 1)
-    return None
+            for one in pool.order(kind, series):
+                if one.id not in known and _fits(one, kept):
+                    return one, names[:given_up]
+    raise AssertionError("a question that was not asked fits once no rule is left")
 
 
 def _repeat(pool: Pool, mine: Sequence[Asked], *, series: int) -> Choice:
@@ -155,39 +189,49 @@ def _fits(question: Question, rules: Sequence[_Rule]) -> bool:
     return True
 
 
-def _rules(questions: Pool, recent: Sequence[Asked], now: Phase, day: date) -> dict[str, _Rule]:
+def _rules(
+    questions: Questions, recent: Sequence[Asked], now: Phase, asking: Asking
+) -> dict[str, _Rule]:
     """The rules by name, in the order in which they give way."""
-    lately, before = day - TOPIC_RESTS, day - PAIR_RESTS
-    topics = {
-        questions[one.question].topic
-        for one in recent
-        if one.day > lately and one.question in questions
-    }
+    lately, before = asking.day - TOPIC_RESTS, asking.day - PAIR_RESTS
     seen = {one.question for one in recent if one.day > before}
+    rested = {one.question for one in recent if one.day > lately}
+    topics = {questions[id].topic for id in rested if id in questions}
     pairs = {other for id in seen if id in questions for other in questions[id].overlaps}
-    return {
+    rules: dict[str, _Rule] = {
         "topic": lambda question: question.topic not in topics,
         "overlap": lambda question: question.id not in pairs and seen.isdisjoint(question.overlaps),
         "difficulty": lambda question: question.difficulty <= now + 3,
         "phase": lambda question: now in question.phases,
     }
+    if asking.level is not None:
+        near = _beside(asking.level)
+        rules["level"] = lambda question: asking.level in question.levels
+        rules["next level"] = lambda question: not near.isdisjoint(question.levels)
+    return rules
 
 
-def _kinds_by_need(questions: Pool, pool: Pool, mine: Sequence[str], now: Phase) -> list[Kind]:
+def _beside(level: Level) -> set[Level]:
+    """A level and those next to it."""
+    place = LEVELS.index(level)
+    return set(LEVELS[max(0, place - 1) : place + 2])
+
+
+def _kinds_by_need(questions: Questions, pool: Pool, mine: Sequence[str], now: Phase) -> list[Kind]:
     """The kinds of a pool, the one furthest behind the phase’s mix first.
 
     `mine` was asked in this phase. Where a series asks some kinds only, they share the whole in the
     proportion they have in the mix.
     """
-    there = {one.kind for one in pool.values()}
-    counts: dict[Kind, int] = {kind: 0 for kind in KINDS if kind in there}
+    counts: dict[Kind, int] = dict.fromkeys(pool.kinds, 0)
     for id in mine:
-        if id in questions and questions[id].kind in there:
+        if id in questions and questions[id].kind in counts:
             counts[questions[id].kind] += 1
     total = sum(counts.values()) + 1
     whole = sum(MIX[now][kind] for kind in counts)
     return sorted(counts, key=lambda kind: counts[kind] - MIX[now][kind] * total / whole)
 
 
-def _lot(series: int, question: str) -> bytes:
-    return hashlib.blake2b(f"{series}:{question}".encode(), digest_size=8).digest()
+def _lot(seed: int, text: str) -> int:
+    """64 bits that any machine draws alike."""
+    return int.from_bytes(hashlib.blake2b(f"{seed}:{text}".encode(), digest_size=8).digest())

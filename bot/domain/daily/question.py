@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le, Len
-from pydantic import Strict, StringConstraints
+from pydantic import Strict
+
+from bot.domain.item import Day, Fact, Id, Name, Reference, Whole, string
 
 Kind = Literal["system-design", "technical-depth", "behavioral", "coding"]
 Level = Literal["L4", "L5", "L6", "L7"]
@@ -32,47 +34,18 @@ Principle = Literal[
     "success-and-scale-bring-broad-responsibility",
 ]
 
+Theme = Literal["crisis", "ownership", "innovation", "operational-excellence", "other"]
+
+LEVELS: tuple[Level, ...] = ("L4", "L5", "L6", "L7")
 KINDS: tuple[Kind, ...] = ("system-design", "technical-depth", "behavioral", "coding")
-
-
-def _text(longest: int, shortest: int = 1, pattern: str | None = None) -> StringConstraints:
-    return StringConstraints(
-        min_length=shortest, max_length=longest, strip_whitespace=True, pattern=pattern
-    )
-
-
-Id = Annotated[str, _text(64, 2, r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
-Day = Annotated[str, _text(10, 4, r"^\d{4}(?:-\d{2}){0,2}$")]
-Name = Annotated[str, _text(40, 1, r"^[a-z][a-z0-9_]*$")]
-Whole = Annotated[int, Strict()]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """Something to read next, by its title; never an address."""
-
-    title: Annotated[str, _text(160)]
-    publisher: Annotated[str, _text(60)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A claim about the world with the date and the source that carry it."""
-
-    text: Annotated[str, _text(300)]
-    as_of: Day
-    source: Annotated[str, _text(160)]
-    status: Literal["source-claim", "verified", "contradicted", "opinion"]
-    checked: Day
-    correction: Annotated[str, _text(300)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One point of an outline: lead words, shown bold, and the sentence that follows them."""
 
-    lead: Annotated[str, _text(60)]
-    text: Annotated[str, _text(340)]
+    lead: Annotated[str, string(60)]
+    text: Annotated[str, string(340)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +57,10 @@ class Estimate:
     """
 
     name: Name
-    text: Annotated[str, _text(160)]
+    text: Annotated[str, string(160)]
     value: Annotated[float, Strict()]
-    unit: Annotated[str, _text(30)]
-    expression: Annotated[str, _text(120)] | None = None
+    unit: Annotated[str, string(30)]
+    expression: Annotated[str, string(120)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,34 +69,44 @@ class Example:
 
     arguments: Mapping[str, Any]
     result: Any
-    why: Annotated[str, _text(160)] | None = None
+    why: Annotated[str, string(160)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a later revision of a question says otherwise, for those who met an earlier one."""
+
+    revision: Annotated[Whole, Ge(2)]
+    day: Day
+    text: Annotated[str, string(300, 20)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
     id: Id
-    title: Annotated[str, _text(200, 8)]
-    short: Annotated[str, _text(60, 4)]
+    title: Annotated[str, string(200, 8)]
+    short: Annotated[str, string(60, 4)]
     topic: Id
     level: Level
     levels: Annotated[tuple[Level, ...], Len(1, 4)]
     difficulty: Annotated[Whole, Ge(1), Le(5)]
     minutes: Annotated[Whole, Ge(3), Le(60)]
     phases: Annotated[tuple[Phase, ...], Len(1, 3)]
-    prompt: Annotated[str, _text(1500, 40)]
-    clarifications: Annotated[tuple[Annotated[str, _text(250)], ...], Len(0, 8)] = ()
-    hints: Annotated[tuple[Annotated[str, _text(300, 20)], ...], Len(4, 4)]
+    prompt: Annotated[str, string(1500, 40)]
+    clarifications: Annotated[tuple[Annotated[str, string(250)], ...], Len(0, 8)] = ()
+    hints: Annotated[tuple[Annotated[str, string(300, 20)], ...], Len(4, 4)]
     outline: Annotated[tuple[Point, ...], Len(4, 8)]
-    pitfalls: Annotated[tuple[Annotated[str, _text(230)], ...], Len(2, 6)]
-    follow_ups: Annotated[tuple[Annotated[str, _text(250)], ...], Len(2, 6)]
+    pitfalls: Annotated[tuple[Annotated[str, string(230)], ...], Len(2, 6)]
+    follow_ups: Annotated[tuple[Annotated[str, string(250)], ...], Len(2, 6)]
     rubric: Id
-    signals: Mapping[Id, Annotated[tuple[Annotated[str, _text(96)], ...], Len(1, 4)]]
+    signals: Mapping[Id, Annotated[tuple[Annotated[str, string(96)], ...], Len(1, 4)]]
     leadership_principles: Annotated[tuple[Principle, ...], Len(0, 3)] = ()
     references: Annotated[tuple[Reference, ...], Len(1, 6)]
     facts: tuple[Fact, ...] = ()
     seed_ref: tuple[Id, ...] = ()
     overlaps: tuple[Id, ...] = ()
     revision: Annotated[Whole, Ge(1)] = 1
+    changes: Annotated[tuple[Correction, ...], Len(0, 6)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +114,9 @@ class SystemDesign(_Question):
     """Design something on a whiteboard."""
 
     kind: Literal["system-design"]
-    requirements: Annotated[tuple[Annotated[str, _text(180)], ...], Len(3, 8)]
+    requirements: Annotated[tuple[Annotated[str, string(180)], ...], Len(3, 8)]
     estimation: Annotated[tuple[Estimate, ...], Len(2, 10)]
-    deep_dives: Annotated[tuple[Annotated[str, _text(380)], ...], Len(2, 6)]
+    deep_dives: Annotated[tuple[Annotated[str, string(380)], ...], Len(2, 6)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +124,7 @@ class TechnicalDepth(_Question):
     """Explain how something works and when to use it."""
 
     kind: Literal["technical-depth"]
-    deep_dives: Annotated[tuple[Annotated[str, _text(380)], ...], Len(0, 6)] = ()
+    deep_dives: Annotated[tuple[Annotated[str, string(380)], ...], Len(0, 6)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +132,8 @@ class Behavioral(_Question):
     """Tell what you did."""
 
     kind: Literal["behavioral"]
-    listen_for: Annotated[tuple[Annotated[str, _text(200)], ...], Len(2, 6)]
+    theme: Theme = "other"
+    listen_for: Annotated[tuple[Annotated[str, string(200)], ...], Len(2, 6)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +141,8 @@ class Coding(_Question):
     """Solve a problem: approach, complexity and tests; nothing is run."""
 
     kind: Literal["coding"]
-    limits: Annotated[str, _text(160)]
-    complexity: Annotated[str, _text(160)]
+    limits: Annotated[str, string(160)]
+    complexity: Annotated[str, string(160)]
     examples: Annotated[tuple[Example, ...], Len(1, 4)]
 
 
@@ -170,10 +154,10 @@ class Criterion:
     """One criterion of a rubric: four anchors, and what a 3 means at each level."""
 
     key: Id
-    label: Annotated[str, _text(45)]
-    question: Annotated[str, _text(100)]
-    anchors: Mapping[Literal["1", "2", "3", "4"], Annotated[str, _text(96)]]
-    level_bar: Mapping[Level, Annotated[str, _text(200)]]
+    label: Annotated[str, string(45)]
+    question: Annotated[str, string(100)]
+    anchors: Mapping[Literal["1", "2", "3", "4"], Annotated[str, string(96)]]
+    level_bar: Mapping[Level, Annotated[str, string(200)]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,15 +167,3 @@ class Rubric:
     id: Id
     kind: Kind
     criteria: Annotated[tuple[Criterion, ...], Len(4, 4)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeedLine:
-    """One line of the curriculum that the content goes back to, by its stable id."""
-
-    id: Annotated[str, _text(64, 6, r"^seed\.[a-z0-9]+(?:[.-][a-z0-9]+)*$")]
-    line: Annotated[Whole, Ge(1)]
-    short: Annotated[str, _text(90)]
-    feature: Annotated[str, _text(60)]
-    status: Literal["source-claim", "verified", "contradicted", "opinion"]
-    facts: tuple[Fact, ...] = ()

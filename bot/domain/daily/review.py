@@ -1,16 +1,9 @@
-"""Reviews by peers: what one is, and who reads which answer, so that none stays unread.
+"""Reviews by peers: what one is, how long it may take, and what a member had to read lately."""
 
-An answer has a reader as soon as a peer can read it: whoever had the fewest reviews this week, then in a
-seeded order. While a regular who had fewer has not come yet, that reader is not told, and it may still
-become another’s; so those who answer late in the day do their share too.
-"""
-
-import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bot.domain.daily.series import Answer
 
@@ -41,10 +34,7 @@ FEWEST_TICKS = 2
 SHORTEST, LONGEST = 60, 800
 """Characters of the sentence that says what would make an answer stronger."""
 
-# A member who has so many to read gets no further one while somebody else can take it.
-_AT_ONCE = 4
 _REST = timedelta(hours=24)
-_RING = 2**64
 
 State = Literal["open", "done", "declined", "lapsed"]
 
@@ -81,31 +71,6 @@ class Backlog:
     unread: int = 0
 
 
-class Pair(NamedTuple):
-    """An answer and who reads it; until it is `firm` they are not told, and it may change."""
-
-    post_id: int
-    author_id: int
-    reviewer_id: int
-    firm: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An answer that wants a reader.
-
-    `peers` opened the same question and never had this answer; `expected` are regulars of the series who
-    have not opened the question yet. `returned`: an earlier reader gave it back or let it lapse.
-    """
-
-    post_id: int
-    author_id: int
-    since: datetime
-    peers: frozenset[int] = frozenset()
-    expected: frozenset[int] = frozenset()
-    returned: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """What a member had to read lately."""
@@ -133,65 +98,12 @@ def reader(reviews: Iterable[Review], now: datetime) -> Reader:
     return Reader(
         load=len(kept),
         open=len(open_),
-        resting=any(now - one.assigned_at >= _REST for one in open_)
+        # They may have been told so much later.
+        resting=any(now - one.assigned_at >= _REST + PATIENCE for one in open_)
         or any(now - moment < _REST for moment in declined)
         or (bool(lapsed) and (not written or max(lapsed) > max(written))),
         steady=bool(written) and not declined,
     )
-
-
-def assign(
-    waiting: Sequence[Waiting], readers: Mapping[int, Reader], now: datetime
-) -> Sequence[Pair]:
-    """Who reads what; two runs agree. Answers with the fewest possible readers choose first.
-
-    `waiting` are also answers whose reader is not told yet; `readers` leaves those out, and whoever is
-    not in it had nothing to read lately.
-    """
-    present = dict(readers)
-    pairs: list[Pair] = []
-    order = sorted(waiting, key=lambda one: (len(one.peers), one.since, one.post_id, one.author_id))
-    for one in order:
-        if not one.peers:
-            continue
-        chosen = min(one.peers, key=partial(_rank, one, present))
-        known = present.get(chosen, Reader())
-        firm = not _may_change(one, now) or _lightest(one.expected, present) >= known.load
-        present[chosen] = replace(known, load=known.load + 1, open=known.open + 1)
-        pairs.append(Pair(one.post_id, one.author_id, chosen, firm))
-    return pairs
-
-
-def _rank(one: Waiting, readers: Mapping[int, Reader], member: int) -> tuple[bool, bool, int, int]:
-    """The smaller, the rather."""
-    known = readers.get(member, Reader())
-    spared = known.resting or known.open >= _AT_ONCE
-    # What came back once goes to somebody who is known to read.
-    unsure = one.returned and not known.steady
-    return spared, unsure, known.load, _ahead(one, member)
-
-
-def _may_change(one: Waiting, now: datetime) -> bool:
-    """Whether somebody else may still get it: never what only one can read, nor what came back."""
-    return not one.returned and now - one.since < PATIENCE
-
-
-def _lightest(members: Collection[int], readers: Mapping[int, Reader]) -> float:
-    found = (readers.get(member, Reader()) for member in members)
-    return min((one.load for one in found if not one.resting), default=float("inf"))
-
-
-def _ahead(one: Waiting, member: int) -> int:
-    """How far a member stands ahead of the author in a ring, seeded anew for each question.
-
-    Of members with as much to read, each author’s answer goes to the next one: so no two take the same.
-    """
-    return (_place(one.post_id, member) - _place(one.post_id, one.author_id)) % _RING
-
-
-def _place(post_id: int, member: int) -> int:
-    digest = hashlib.blake2b(f"{post_id}|{member}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
 
 
 def may_take(answer: Answer) -> bool:

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import log
+from bot.domain.daily.assignment import Pair, Waiting, assign
 from bot.domain.daily.review import (
     LOOK_BACK,
     REGULAR,
     REGULAR_DAYS,
     REVIEW,
     TO_WAIT,
-    Pair,
     Review,
-    Waiting,
-    assign,
     due,
     reader,
 )
@@ -138,6 +136,7 @@ def _waiting(
         since=one.revealed_at,
         peers=present - before - {one.author_id},
         expected=expected - present - before,
+        reader=one.reviewer_id,
         returned=bool(before),
     )
 

@@ -7,14 +7,16 @@ from datetime import date
 from bot.domain.daily.choice import (
     PAIR_RESTS,
     Asked,
+    Asking,
     Choice,
     Past,
     Pool,
+    Questions,
     choose,
     comes_again,
     pool_of,
 )
-from bot.domain.daily.question import Kind, Level
+from bot.domain.daily.question import Kind
 from bot.domain.daily.series import Series
 from bot.errors import NoQuestions
 from bot.storage.daily import queue
@@ -36,20 +38,20 @@ class Memory:
 class Choosing:
     """Chooses for series out of the questions there are."""
 
-    def __init__(self, questions: Pool) -> None:
+    def __init__(self, questions: Questions) -> None:
         self.questions = questions
-        self._pools: dict[tuple[Level | None, tuple[Kind, ...]], Pool] = {}
+        self._pools: dict[tuple[Kind, ...], Pool] = {}
 
-    def pool(self, level: Level | None, kinds: Iterable[Kind]) -> Pool:
-        """What a series of this level and these kinds draws from."""
-        key = level, tuple(kinds)
+    def pool(self, kinds: Iterable[Kind]) -> Pool:
+        """What a series of these kinds draws from."""
+        key = tuple(kinds)
         if key not in self._pools:
-            self._pools[key] = pool_of(self.questions, *key)
+            self._pools[key] = pool_of(self.questions, key)
         return self._pools[key]
 
-    def check(self, level: Level | None, kinds: Iterable[Kind]) -> None:
-        """Raises `NoQuestions` where nothing suits a level and kinds."""
-        if not self.pool(level, kinds):
+    def check(self, kinds: Iterable[Kind]) -> None:
+        """Raises `NoQuestions` where there is nothing of these kinds."""
+        if not self.pool(kinds):
             raise NoQuestions
 
     async def remember(
@@ -77,7 +79,7 @@ class Choosing:
         found: set[int] = set()
         for one in series:
             key = one.guild_id, one.id
-            pool = self.pool(one.level, one.kinds)
+            pool = self.pool(one.kinds)
             if comes_again(self.questions, pool, queues.get(key, ()), asked.get(key, ())):
                 found.add(one.guild_id)
         return sorted(found)
@@ -93,12 +95,10 @@ class Choosing:
         )
         choice = choose(
             self.questions,
-            self.pool(series.level, series.kinds),
+            self.pool(series.kinds),
             queued,
             past,
-            series=series.id,
-            started=series.starts_on,
-            day=day,
+            Asking(series.id, series.starts_on, day, series.level),
         )
         if choice is not None:
             _keep(memory, series, Asked(choice.question.id, day, series.id, choice.cycle))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot import log
 from bot.domain.daily.choice import Choice
@@ -29,8 +30,7 @@ AWAY = "away"
 """Why a slot was skipped: it passed while the bot was away, and only the newest is posted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(NamedTuple):
     """A slot of a series with the question chosen for it, if there is any."""
 
     series: Series
@@ -112,7 +112,7 @@ class Posting:
                 taken.append((post.guild_id, post.series_id, post.question_id))
             if one.choice.relaxed:
                 _log.info("rules gave way", series=one.series.id, rules=one.choice.relaxed)
-            pool = self.choosing.pool(one.series.level, one.series.kinds)
+            pool = self.choosing.pool(one.series.kinds)
             if (notice := low_stock(one.series, one.choice, len(pool))) is not None:
                 notices.append(notice)
         await posts.add(tx, made)

@@ -148,7 +148,7 @@ class QueueKeeping:
             if series is None:
                 return None
             asked = await stored.last_asked(tx, guild_id=guild_id, series_id=series_id)
-        pool = self._choosing.pool(series.level, series.kinds)
+        pool = self._choosing.pool(series.kinds)
         return Stock(series=series, left=len(pool.keys() - asked.keys()), total=len(pool))
 
     async def suggest(

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.daily import review as rules
+from bot.domain.daily.assignment import Pair
 from bot.domain.daily.question import Question, Rubric
-from bot.domain.daily.review import REVIEWED, Backlog, Pair, Review
+from bot.domain.daily.review import REVIEWED, Backlog, Review
 from bot.errors import (
     AnswerFirst,
     NoSuchReview,

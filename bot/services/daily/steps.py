@@ -78,7 +78,7 @@ class Steps:
         new = values.new(wanted, series)
         if not new:
             return series
-        self.posting.choosing.check(new.get("level", series.level), new.get("kinds", series.kinds))
+        self.posting.choosing.check(new.get("kinds", series.kinds))
         columns = {name: value for name, value in new.items() if name != "plan"}
         await timing.count_change(tx, series, **columns)
         edited = replace(series, **new)

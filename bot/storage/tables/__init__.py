@@ -4,7 +4,7 @@ A column that holds a member says in its `info` what happens to it when that mem
 forgotten: `{"member": "delete"}` removes the row, `{"member": "clear"}` empties the column.
 """
 
-from bot.storage.tables import daily, deliveries, me, schedules, server
+from bot.storage.tables import bank, daily, deliveries, me, schedules, server
 from bot.storage.tables.base import metadata
 
-__all__ = ["daily", "deliveries", "me", "metadata", "schedules", "server"]
+__all__ = ["bank", "daily", "deliveries", "me", "metadata", "schedules", "server"]
