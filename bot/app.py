@@ -67,8 +67,8 @@ class House:
 
 
 @functools.cache
-def _library(cache: Path | None) -> content.Content:
-    # It is what it was at start, however often one process builds a bot.
+def shipped(cache: Path | None) -> content.Content:
+    """All content as it was at start, however often one process builds a bot."""
     return content.load(CONTENT, [measure], cache=cache)
 
 
@@ -86,7 +86,7 @@ def build(
     `wait` is how the pacer waits; None where nobody limits the rate, as in the demo.
     """
     database = Database(address)
-    library = _library(cache)
+    library = shipped(cache)
     services = Services.build(database, clock, questions=library.questions, rubrics=library.rubrics)
     renderers = Renderers()
     client = Client(services, renderers)

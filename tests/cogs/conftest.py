@@ -66,7 +66,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """The server, midnight UTC on Thursday, 1 January 2026."""
     shutil.copy(sqlite_template, tmp_path / "sim.db")
-    monkeypatch.setattr(content, "load", lambda *_: library)
+    monkeypatch.setattr(app, "shipped", lambda _: library)
     async with World(tmp_path) as world:
         yield world
 

@@ -55,21 +55,23 @@ async def test_a_question_after_an_absence_of_the_bot_says_so(circle: Circle, wo
     assert post.marks == "2 hours late, the bot was away"
 
 
-async def test_a_repeated_question_says_when_it_was_asked(circle: Circle, world: World) -> None:
-    first = await circle.question()
+async def test_a_repeated_question_says_when_it_was_asked(
+    circle: Circle, world: World, library: Content
+) -> None:
+    await circle.question()
     async with world.house.database.transaction() as tx:
-        # As if the series had asked all the others before it; this one is the newest of a round.
+        # As if the series had asked all the others before it, one a day, the first of them first.
         (row,) = (await tx.execute(POST.select())).mappings().all()
-        others = world.house.services.showing.questions.keys() - {row["question_id"]}
+        others = sorted(library.questions.keys() - {row["question_id"]})
         rounds = [
-            {**row, "id": n, "question_id": one, "slot": row["slot"] + timedelta(days=n)}
-            for n, one in enumerate(sorted(others), 1)
+            {**row, "id": n, "question_id": one, "slot": row["slot"] - timedelta(days=n)}
+            for n, one in enumerate(reversed(others), 1)
         ]
         await tx.execute(POST.insert(), rounds)
-    await world.pass_time(days=len(rounds) + 1)
+    await world.pass_time(days=1)
     again = circle.posts()[-1]
-    assert again.title == first.title
-    assert again.marks == "last asked 1 January"
+    assert again.title == library.questions[others[0]].short
+    assert again.marks == "last asked 2 January 2025"
 
 
 async def test_the_next_day_says_how_many_answered_and_leads_there(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import content
+from bot import app
 from bot.content.library import Content
 from bot.domain.daily.series import Series
 from bot.errors import NoQuestions
@@ -284,20 +284,20 @@ async def test_a_series_removed_meanwhile_cannot_be_edited(
     assert (await mia.picks(panel, "Level", "L6")).title == "No such series"
 
 
-async def test_a_level_without_any_question_is_refused_with_a_sentence(
+async def test_a_kind_without_any_question_is_refused_with_a_sentence(
     tmp_path: Path,
     sqlite_template: Path,
     library: Content,
     log: object,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    fewer = {id: one for id, one in library.questions.items() if "L7" not in one.levels}
-    monkeypatch.setattr(content, "load", lambda *_: replace(library, questions=fewer))
+    fewer = {id: one for id, one in library.questions.items() if one.kind != "coding"}
+    monkeypatch.setattr(app, "shipped", lambda _: replace(library, questions=fewer))
     shutil.copy(sqlite_template, tmp_path / "sim.db")
     async with World(tmp_path) as world:
         mia = Person(world, "mia")
-        told = await mia.runs("series add", channel=world.hall, level="L7")
+        told = await mia.runs("series add", channel=world.hall, kinds="coding")
         assert told.title == NoQuestions.title
         panel = await mia.presses(await mia.runs("series add", channel=world.hall), "Edit")
-        assert (await mia.picks(panel, "Level", "L7")).title == NoQuestions.title
-        assert (await _now(world)).level is None
+        assert (await mia.picks(panel, "Kinds", "coding")).title == NoQuestions.title
+        assert (await _now(world)).kinds == ()

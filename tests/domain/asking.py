@@ -33,7 +33,8 @@ def next_one(
     """
     asked = [one.question for one in mine]
     recent = [one for one in (*mine, *nearby) if day - one.day <= 28 * A_DAY]
-    own = Drawn(questions if pool is None else pool)
+    drawn = questions if pool is None else pool
+    own = drawn if isinstance(drawn, Drawn) else Drawn(drawn)
     past = Past(asked, recent, mine)
     choice = choose(questions, own, queue, past, Asking(series, START, day, level))
     assert choice is not None
@@ -54,10 +55,11 @@ def ask(
     """What a series asks from a day on."""
     asked = list(mine)
     found: Found = []
+    drawn = Drawn(questions)
     for n in range(days):
         day = first + n * A_DAY
         if str(day.isoweekday()) in weekdays:
-            choice = next_one(questions, day, mine=asked, nearby=nearby, series=series, level=level)
+            choice = next_one(drawn, day, mine=asked, nearby=nearby, series=series, level=level)
             asked.append(Asked(choice.question.id, day, series, choice.cycle))
             found.append((asked[-1], choice))
     return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.daily.choice import Asked
 from bot.domain.daily.question import KINDS, Question
 from tests.domain.asking import A_DAY, OTHER, SERIES, START, ask, history, ids, next_one
-from tests.domain.pools import Pool, plenty, pool, question, shipped
+from tests.domain.pools import Pool, plenty, pool, question
 
 RULES = ("topic", "overlap", "difficulty", "phase")
 
@@ -227,9 +227,9 @@ def test_another_kind_comes_before_a_rule_gives_way() -> None:
 
 
 def test_a_question_that_joins_the_pool_comes_before_any_repeat() -> None:
-    asked = history(ask(shipped().questions, 28))
+    asked = history(ask(plenty(7), 28))
     joined = question("joined", "coding")
-    found = ask({**shipped().questions, "joined": joined}, 29, mine=asked, first=START + 28 * A_DAY)
+    found = ask({**plenty(7), "joined": joined}, 29, mine=asked, first=START + 28 * A_DAY)
     assert (found[0][1].question, found[0][1].cycle) == (joined, 1)
     # From then on the least recently asked, the new one last of all.
     assert ids(found)[1:] == [each.question for each in asked]
@@ -237,24 +237,24 @@ def test_a_question_that_joins_the_pool_comes_before_any_repeat() -> None:
 
 
 def test_a_question_that_joins_in_mid_cycle_is_one_of_those_to_come() -> None:
-    asked = history(ask(shipped().questions, 14))
-    grown = {**shipped().questions, "joined": question("joined", "coding")}
+    asked = history(ask(plenty(7), 14))
+    grown = {**plenty(7), "joined": question("joined", "coding")}
     rest = ask(grown, 15, mine=asked, first=START + 14 * A_DAY)
     assert sorted([*ids(rest), *(each.question for each in asked)]) == sorted(grown)
 
 
 def test_a_question_that_left_the_pool_is_not_asked_and_breaks_nothing() -> None:
-    asked = history(ask(shipped().questions, 28))
+    asked = history(ask(plenty(7), 28))
     left = {asked[0].question, asked[5].question}
-    kept = {id: one for id, one in shipped().questions.items() if id not in left}
+    kept = {id: one for id, one in plenty(7).items() if id not in left}
     found = ask(kept, 26, mine=asked, first=START + 28 * A_DAY)
     assert ids(found) == [each.question for each in asked if each.question not in left]
 
 
 def test_a_question_that_was_given_back_is_asked_in_the_same_cycle() -> None:
-    asked = history(ask(shipped().questions, 28))
+    asked = history(ask(plenty(7), 28))
     given_back = asked.pop(10)
-    (found,) = ask(shipped().questions, 1, mine=asked, first=START + 28 * A_DAY)
+    (found,) = ask(plenty(7), 1, mine=asked, first=START + 28 * A_DAY)
     assert (found[0].question, found[1].cycle) == (given_back.question, 1)
 
 
