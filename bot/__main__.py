@@ -11,6 +11,8 @@ import discord
 import typer
 
 from bot import app, clock, content, health, log
+from bot.content.lengths import lengths
+from bot.content.overview import overview
 from bot.settings import BadSettings, Settings, read
 from bot.storage.database import DatabaseRefused
 from bot.ui.permissions import INVITED
@@ -98,13 +100,25 @@ def migrate() -> None:
 @content_cli.command("check")
 def check() -> None:
     """Read every content file and print all faults as file:line:col."""
-    try:
-        library = app.check_content()
-    except content.ContentError as error:
-        _fail(str(error), 1)
+    library = _content()
     for warning in library.warnings:
         typer.echo(str(warning))
+    for line in lengths(library.questions.values()):
+        typer.echo(line)
     typer.echo(f"{len(library.questions)} questions in {library.files} files, no errors")
+
+
+@content_cli.command("overview")
+def show_overview() -> None:
+    """Print all there is to ask and to learn, as it stands in docs/curriculum.md."""
+    typer.echo(overview(_content()), nl=False)
+
+
+def _content() -> content.Content:
+    try:
+        return app.check_content()
+    except content.ContentError as error:
+        _fail(str(error), 1)
 
 
 @cli.command()

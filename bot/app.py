@@ -195,5 +195,5 @@ async def migrate(settings: Settings) -> None:
 
 
 def check_content() -> content.Content:
-    """Read all content as at start. Raises `ContentError`."""
-    return content.load(CONTENT, [measure], today=datetime.now(UTC).date())
+    """Read all content as at start, its age and its style too. Raises `ContentError`."""
+    return content.load(CONTENT, [measure], today=datetime.now(UTC).date(), style=True)

@@ -29,6 +29,14 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 COGS = Path(__file__).parents[1] / "cogs"
 
 
+def settle() -> None:
+    """What was loaded until now is not garbage, and a chunk of the planner is no reason to look for some."""
+    gc.collect()
+    gc.freeze()
+    # Measured: with the default of 700, looking for garbage took a quarter of planning 10,000 series.
+    gc.set_threshold(20_000, 10, 10)
+
+
 class Tree(app_commands.CommandTree["Client"]):
     """The command tree: slow commands are deferred, errors go to the door."""
 
@@ -103,8 +111,7 @@ class Client(commands.Bot):
     async def on_ready(self) -> None:
         """Note who owns which server; what was loaded until now is not garbage."""
         await self.services.server.present({guild.id: guild.owner_id for guild in self.guilds})
-        gc.collect()
-        gc.freeze()
+        settle()
         _log.info("ready", guilds=len(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

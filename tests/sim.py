@@ -22,6 +22,7 @@ from bot.app import House
 from bot.errors import UserError
 
 BOT = "Loopmate"
+_GARBAGE = gc.get_threshold()
 
 
 class World:
@@ -68,6 +69,7 @@ class World:
         await self.env.shutdown()
         # A ready client freezes what it loaded; the next test would keep all of it.
         gc.unfreeze()
+        gc.set_threshold(*_GARBAGE)
         if kind is None and (faults := self.take_faults()):
             raise BaseExceptionGroup("commands raised", faults)
 
