@@ -1,6 +1,7 @@
 """The command line: what each command says, and how it ends."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from typer.testing import CliRunner, Result
 
 from bot import app, clock, health
 from bot.__main__ import cli
+from bot.content.overview import overview
+from bot.domain.daily.question import KINDS
 from bot.storage.database import Database
 from bot.ui import permissions
 from tests.house.logs import configured
@@ -70,6 +73,8 @@ def test_these_are_the_commands() -> None:
         "migrate",
         "content",
         "content check",
+        "content overview",
+        "content coverage",
         "invite",
         "healthcheck",
     }
@@ -125,8 +130,37 @@ def test_sound_content_is_counted() -> None:
     result = bot("content", "check")
     found = app.check_content()
     assert result.exit_code == 0
-    last = result.stdout.splitlines()[-1]
+    *lengths, last = result.stdout.splitlines()
     assert last == f"{len(found.questions)} questions in {found.files} files, no errors"
+    for line, kind in zip(lengths, KINDS, strict=True):
+        count = sum(one.kind == kind for one in found.questions.values())
+        assert line.startswith(f"{kind}: {count} questions of ")
+
+
+def test_coverage_names_each_command_with_its_lines_and_counts_them() -> None:
+    result = bot("content", "coverage")
+    assert result.exit_code == 0
+    *commands, last = result.stdout.splitlines()
+    found = dict(line.split(" → ") for line in commands)
+    assert found["/career offer"].split(", ")[0] == "seed.comp.l6.base"
+    assert len({id for ids in found.values() for id in ids.split(", ")}) == 165
+    assert last == "all 165 lines of the track are covered"
+
+
+def test_a_line_that_no_command_leads_to_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(app.CONTENT, folder / "content")
+    (folder / "content" / "career" / "closing.yaml").unlink()
+    monkeypatch.setattr(app, "CONTENT", folder / "content")
+    result = bot("content", "coverage")
+    assert (result.exit_code, result.stderr) == (1, "No command leads to seed.closing.\n")
+
+
+def test_the_overview_is_the_page_of_the_curriculum() -> None:
+    result = bot("content", "overview")
+    assert result.exit_code == 0
+    assert result.stdout == overview(app.check_content())
 
 
 def test_broken_content_is_told_by_file_and_place(
