@@ -1,14 +1,28 @@
 """Before a series has asked everything, one person is told, and once more when it has."""
 
+from dataclasses import replace
 from datetime import time
 
+import pytest
+
+from bot import app
+from bot.content import Content, load
 from bot.domain.schedule import EVERY_DAY, Plan
 from tests.cogs.people import Person
 from tests.cogs.screens import Screen
 from tests.sim import World
 
 CODING = 6
-"""So many coding questions are shipped."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Content:
+    """What is shipped, with a few coding questions alone."""
+    whole = load(app.CONTENT)
+    coding = [id for id, one in whole.questions.items() if one.kind == "coding"]
+    left_out = set(coding[CODING:])
+    few = {id: one for id, one in whole.questions.items() if id not in left_out}
+    return replace(whole, questions=few)
 
 
 def _notices(person: Person) -> list[Screen]:
