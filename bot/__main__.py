@@ -11,6 +11,7 @@ import discord
 import typer
 
 from bot import app, clock, content, health, log
+from bot.content.coverage import coverage, uncovered
 from bot.content.lengths import lengths
 from bot.content.overview import overview
 from bot.settings import BadSettings, Settings, read
@@ -112,6 +113,17 @@ def check() -> None:
 def show_overview() -> None:
     """Print all there is to ask and to learn, as it stands in docs/curriculum.md."""
     typer.echo(overview(_content()), nl=False)
+
+
+@content_cli.command("coverage")
+def show_coverage() -> None:
+    """Print which command leads to which lines of the track; exit 1 where one has none."""
+    library = _content()
+    for command, ids in coverage(library).items():
+        typer.echo(f"{command} → {', '.join(ids)}")
+    if lost := uncovered(library):
+        _fail(f"No command leads to {', '.join(lost)}.", 1)
+    typer.echo(f"all {len(library.seed)} lines of the track are covered")
 
 
 def _content() -> content.Content:

@@ -15,10 +15,15 @@ from bot.content.shape import shelve
 from bot.content.shelf import Entry, Shelf, sections
 from bot.content.style import check_style
 from bot.domain.cards import Deck
+from bot.domain.career import Career
+from bot.domain.career.panels import Checklist, Panel
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.item import SeedLine
+from bot.domain.mock.kit import Kit
+from bot.domain.mock.scorecard import Scorecard
+from bot.domain.plan import Phase
 
-Named = TypeVar("Named", Question, Rubric, Deck, SeedLine)
+Named = TypeVar("Named", Question, Rubric, Deck, SeedLine, Kit, Scorecard, Panel, Checklist)
 
 LARGEST = 1024 * 1024
 """The largest content file, in bytes."""
@@ -26,7 +31,7 @@ LARGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All content by id, in order of ids.
+    """All content by id, in order of ids; the plan in order of its phases.
 
     `digest` is a SHA-256 over the names and texts of all files: equal content, equal digest.
     `warnings` are what should be looked at soon; `files` counts the files read.
@@ -36,6 +41,10 @@ class Content:
     rubrics: Mapping[str, Rubric]
     decks: Mapping[str, Deck]
     seed: Mapping[str, SeedLine]
+    plan: tuple[Phase, ...]
+    kits: Mapping[str, Kit]
+    scorecards: Mapping[str, Scorecard]
+    career: Career
     digest: str
     warnings: tuple[Fault, ...] = ()
     files: int = 0
@@ -51,10 +60,8 @@ def load(
 ) -> Content:
     """Read every YAML file below `root`; without `today` the age of facts is not looked at.
 
-    `style` looks at what our own writing keeps to.
-
-    Each measure gives the pages that a question fills: name, length and limit. `cache` is a file in
-    which what was found sound is kept for the next time.
+    `style` looks at what our own writing keeps to. Each measure gives the pages that a question
+    fills: name, length and limit. `cache` is a file in which what was found sound is kept.
     Raises ContentError with the faults of all files when one of them is an error.
     """
     label = root.resolve().name
@@ -90,9 +97,22 @@ def _content(shelf: Shelf, digest: str, files: int, warnings: tuple[Fault, ...] 
         rubrics=_by_id(shelf.rubrics),
         decks=_by_id(shelf.decks),
         seed=_by_id(shelf.lines),
+        plan=tuple(sorted((entry.value for entry in shelf.phases), key=lambda phase: phase.number)),
+        kits=_by_id(shelf.kits),
+        scorecards=_by_id(shelf.scorecards),
+        career=_career(shelf),
         digest=digest,
         warnings=warnings,
         files=files,
+    )
+
+
+def _career(shelf: Shelf) -> Career:
+    return Career(
+        panels=_by_id(shelf.panels),
+        checklists=_by_id(shelf.checklists),
+        fit=next((entry.value for entry in shelf.fit_checks), None),
+        compensation=next((entry.value for entry in shelf.compensation), None),
     )
 
 

@@ -11,8 +11,14 @@ from bot.content.naming import named
 from bot.content.shelf import Entry, Section, Shelf, sections
 from bot.content.wording import told
 from bot.domain.cards import Deck
+from bot.domain.career.fit import FitCheck
+from bot.domain.career.panels import Checklist, Panel
+from bot.domain.career.pay import Compensation
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.item import SeedLine
+from bot.domain.mock.kit import Kit
+from bot.domain.mock.scorecard import Scorecard
+from bot.domain.plan import Phase
 
 T = TypeVar("T")
 
@@ -25,6 +31,13 @@ class File:
     rubrics: tuple[object, ...] = ()
     questions: tuple[object, ...] = ()
     decks: tuple[object, ...] = ()
+    phases: tuple[object, ...] = ()
+    kits: tuple[object, ...] = ()
+    scorecards: tuple[object, ...] = ()
+    panels: tuple[object, ...] = ()
+    checklists: tuple[object, ...] = ()
+    fit_checks: tuple[object, ...] = ()
+    compensation: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,13 @@ _RUBRIC = TypeAdapter(Rubric)
 _DECK = TypeAdapter(Deck)
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Discriminator("kind")])
 _LINE = TypeAdapter(SeedLine)
+_PHASE = TypeAdapter(Phase)
+_KIT = TypeAdapter(Kit)
+_SCORECARD = TypeAdapter(Scorecard)
+_PANEL = TypeAdapter(Panel)
+_CHECKLIST = TypeAdapter(Checklist)
+_FIT_CHECK = TypeAdapter(FitCheck)
+_COMPENSATION = TypeAdapter(Compensation)
 
 
 def shelve(document: Document, shelf: Shelf) -> list[Fault]:
@@ -60,7 +80,19 @@ def shelve(document: Document, shelf: Shelf) -> list[Fault]:
         faults += unnamed
     shelf.decks += _items("decks", _DECK, whole, shelf, faults)
     shelf.lines += _items("lines", _LINE, whole, shelf, faults)
+    shelf.phases += _items("phases", _PHASE, whole, shelf, faults)
+    shelf.kits += _items("kits", _KIT, whole, shelf, faults)
+    shelf.scorecards += _items("scorecards", _SCORECARD, whole, shelf, faults)
+    shelf.panels += _items("panels", _PANEL, whole, shelf, faults)
+    shelf.checklists += _items("checklists", _CHECKLIST, whole, shelf, faults)
+    shelf.fit_checks += _items("fit_checks", _FIT_CHECK, whole, shelf, faults)
+    shelf.compensation += _items("compensation", _COMPENSATION, whole, shelf, faults)
     return faults
+
+
+def as_written(data: Data) -> Question:
+    """One question with `{names}` as they are written; raises pydantic’s ValidationError."""
+    return _QUESTION.validate_python(data, extra="forbid")
 
 
 def _items(

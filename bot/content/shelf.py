@@ -2,16 +2,34 @@
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 from bot.content.document import Document
 from bot.content.faults import Fault, Steps
 from bot.domain.cards import Deck
+from bot.domain.career.fit import FitCheck
+from bot.domain.career.panels import Checklist, Panel
+from bot.domain.career.pay import Compensation
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.item import SeedLine
+from bot.domain.mock.kit import Kit
+from bot.domain.mock.scorecard import Scorecard
+from bot.domain.plan import Phase
 
 T_co = TypeVar("T_co", covariant=True)
-Section = Literal["rubrics", "questions", "decks", "lines"]
+Section = Literal[
+    "rubrics",
+    "questions",
+    "decks",
+    "lines",
+    "phases",
+    "kits",
+    "scorecards",
+    "panels",
+    "checklists",
+    "fit_checks",
+    "compensation",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,13 @@ class Shelf:
     rubrics: list[Entry[Rubric]] = field(default_factory=list[Entry[Rubric]])
     decks: list[Entry[Deck]] = field(default_factory=list[Entry[Deck]])
     lines: list[Entry[SeedLine]] = field(default_factory=list[Entry[SeedLine]])
+    phases: list[Entry[Phase]] = field(default_factory=list[Entry[Phase]])
+    kits: list[Entry[Kit]] = field(default_factory=list[Entry[Kit]])
+    scorecards: list[Entry[Scorecard]] = field(default_factory=list[Entry[Scorecard]])
+    panels: list[Entry[Panel]] = field(default_factory=list[Entry[Panel]])
+    checklists: list[Entry[Checklist]] = field(default_factory=list[Entry[Checklist]])
+    fit_checks: list[Entry[FitCheck]] = field(default_factory=list[Entry[FitCheck]])
+    compensation: list[Entry[Compensation]] = field(default_factory=list[Entry[Compensation]])
     ids: dict[Section, list[Entry[str]]] = field(default_factory=dict[Section, list[Entry[str]]])
     unread: set[Section] = field(default_factory=set[Section])
 
@@ -60,5 +85,13 @@ def sections(file: str) -> tuple[Section, ...]:
             return ("questions",)
         case ("decks", *_):
             return ("decks",)
+        case ("plan.yaml",):
+            return ("phases",)
+        case ("kits.yaml",):
+            return ("kits",)
+        case ("scorecards.yaml",):
+            return ("scorecards",)
+        case ("career", *_):
+            return ("panels", "checklists", "fit_checks", "compensation")
         case _:
-            return ("rubrics", "questions", "decks")
+            return tuple(section for section in get_args(Section) if section != "lines")

@@ -163,7 +163,7 @@ IDS = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
         ),
         ("schema_version: 1", "schema_version: 2", "1:17: E205 schema_version", "must be 1, not 2"),
         ("schema_version: 1\n", "", "1:1: E201 schema_version", "this key is missing"),
-        ("schema_version: 1", "schema_version: 1\nkits: []", "2:1: E202 kits", "unknown key"),
+        ("schema_version: 1", "schema_version: 1\nrecipes: []", "2:1: E202 recipes", "unknown key"),
     ],
 )
 def test_a_fault_of_shape_is_told_in_its_place(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.content.faults import Fault
 from bot.content.shelf import Entry, Shelf
 from bot.domain.daily.question import LEVELS, Question, Rubric, SystemDesign
+from bot.domain.mock.scorecard import Scorecard
 
 GRADES = ("1", "2", "3", "4")
 
@@ -22,19 +23,19 @@ def _question(question: Entry[Question]) -> Iterator[Fault]:
     if value.level not in value.levels:
         message = f"{value.level} must be one of levels ({', '.join(value.levels)})"
         yield question.fault("E305", message, "level")
-    yield from _repeated(question, value.levels, "levels")
-    yield from _repeated(question, value.phases, "phases")
-    yield from _repeated(question, value.seed_ref, "seed_ref")
-    yield from _repeated(question, value.overlaps, "overlaps")
-    yield from _repeated(question, value.leadership_principles, "leadership_principles")
+    yield from repeated(question, value.levels, "levels")
+    yield from repeated(question, value.phases, "phases")
+    yield from repeated(question, value.seed_ref, "seed_ref")
+    yield from repeated(question, value.overlaps, "overlaps")
+    yield from repeated(question, value.leadership_principles, "leadership_principles")
     if isinstance(value, SystemDesign):
         names = [estimate.name for estimate in value.estimation]
-        yield from _repeated(question, names, "estimation", "name")
+        yield from repeated(question, names, "estimation", "name")
 
 
 def _rubric(rubric: Entry[Rubric]) -> Iterator[Fault]:
     keys = [criterion.key for criterion in rubric.value.criteria]
-    yield from _repeated(rubric, keys, "criteria", "key")
+    yield from repeated(rubric, keys, "criteria", "key")
     for index, criterion in enumerate(rubric.value.criteria):
         for grade in GRADES:
             if grade not in criterion.anchors:
@@ -46,12 +47,13 @@ def _rubric(rubric: Entry[Rubric]) -> Iterator[Fault]:
                 yield rubric.fault("E306", message, "criteria", index, "level_bar", level)
 
 
-def _repeated(
-    entry: Entry[Question] | Entry[Rubric],
+def repeated(
+    entry: Entry[Question] | Entry[Rubric] | Entry[Scorecard],
     values: Sequence[object],
     name: str,
     *below: str,
 ) -> Iterator[Fault]:
+    """E311: values of a list that stand in it twice."""
     for index, value in enumerate(values):
         if value in values[:index]:
             spot = entry.spot(name, values.index(value), *below)
