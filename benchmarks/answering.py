@@ -106,7 +106,7 @@ async def feed(client: discord.Client, post_id: int) -> tuple[float, float]:
 def straight(database: Database, house: app.House) -> discord.Client:
     """The same statements and the same screen in one function."""
     client = discord.Client(intents=discord.Intents(guilds=True))
-    questions = house.services.daily.questions
+    questions = house.services.library.shipped.questions
     opened = (
         select(func.count())
         .where(HINT.c.guild_id == ANSWER.c.guild_id, HINT.c.post_id == ANSWER.c.post_id,

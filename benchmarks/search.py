@@ -23,6 +23,7 @@ from bot import app, clock, content
 from bot.domain.daily.search import Query, read_words
 from bot.services.daily.answering import Daily
 from bot.services.daily.searching import Searching
+from bot.services.library import Library
 from bot.storage import ids, migrations
 from bot.storage.database import Database
 from bot.storage.tables.daily import POST, SERIES
@@ -122,9 +123,9 @@ async def scanned(database: Database, hidden: Sequence[int]) -> int:
 
 async def timed(database: Database, hidden: Sequence[int]) -> tuple[float, float]:
     """Milliseconds of the slowest kind of search, and of a scan, warm."""
-    library = content.load(app.CONTENT)
-    daily = Daily(database, library.questions, library.rubrics, clock.now)
-    searching = Searching(database, daily, library.questions)
+    shipped = content.load(app.CONTENT)
+    library = Library(shipped.questions, shipped.rubrics)
+    searching = Searching(database, Daily(database, library, clock.now), library)
     slowest = 0.0
     for query in _SEARCHES.values():
 

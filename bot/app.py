@@ -66,10 +66,14 @@ class House:
         await self.database.close()
 
 
-@functools.cache
 def shipped(cache: Path | None) -> content.Content:
     """All content as it was at start, however often one process builds a bot."""
-    return content.load(CONTENT, [measure], cache=cache)
+    return _read(CONTENT, cache)
+
+
+@functools.cache
+def _read(root: Path, cache: Path | None) -> content.Content:
+    return content.load(root, [measure], cache=cache)
 
 
 def build(
@@ -87,7 +91,13 @@ def build(
     """
     database = Database(address)
     library = shipped(cache)
-    services = Services.build(database, clock, questions=library.questions, rubrics=library.rubrics)
+    services = Services.build(
+        database,
+        clock,
+        questions=library.questions,
+        rubrics=library.rubrics,
+        measures=[measure],
+    )
     renderers = Renderers()
     client = Client(services, renderers)
     if database.embedded:

@@ -19,6 +19,11 @@ What = Literal[
     "series-posted",
     "series-removed",
     "queue-changed",
+    "question-off",
+    "question-on",
+    "suggestion-accepted",
+    "questions-imported",
+    "import-undone",
     "settings-changed",
     "channel-created",
     "role-created",
@@ -41,6 +46,10 @@ _OPPOSITES: Mapping[What, What] = {
     "series-removed": "series-added",
     "series-paused": "series-resumed",
     "series-resumed": "series-paused",
+    "question-off": "question-on",
+    "question-on": "question-off",
+    "questions-imported": "import-undone",
+    "import-undone": "questions-imported",
 }
 
 

@@ -1,30 +1,41 @@
 """What can be done: use cases, each method one transaction, and the table of who hears of what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from bot.clock import Clock
+from bot.content import Measure
 from bot.domain.changes import CHANGE, OF_SERIES, What
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.daily.review import REVIEW, REVIEWED
 from bot.domain.daily.series import KIND as DAILY
+from bot.domain.daily.suggestion import SUGGESTED
 from bot.domain.delivery import Delivery, State
 from bot.domain.report import REPORT
+from bot.services.bank import BankKeeping
 from bot.services.changes import Changes, Undo
 from bot.services.daily import telling
 from bot.services.daily.answering import Daily
 from bot.services.daily.choosing import Choosing
+from bot.services.daily.completing import Completing
+from bot.services.daily.exporting import Exporting
+from bot.services.daily.import_undoing import ImportUndoing
+from bot.services.daily.importing import Importing
 from bot.services.daily.ledger import Ledger
 from bot.services.daily.mine import OwnAnswers
+from bot.services.daily.mistakes import Mistakes
 from bot.services.daily.posting import Posting
 from bot.services.daily.queue import QueueKeeping
 from bot.services.daily.reviews import Reviews
 from bot.services.daily.searching import Searching
 from bot.services.daily.series import SeriesKeeping
 from bot.services.daily.showing import Showing
+from bot.services.daily.suggestions import Suggestions
 from bot.services.doctor import Doctor
 from bot.services.leaving import Leaving
+from bot.services.library import Library
 from bot.services.me import Me
 from bot.services.planner import Planner
 from bot.services.report import Reporting
@@ -41,8 +52,15 @@ class Services:
     daily: Daily
     searching: Searching
     mine: OwnAnswers
+    mistakes: Mistakes
+    suggestions: Suggestions
+    completing: Completing
     series: SeriesKeeping
     queue: QueueKeeping
+    bank: BankKeeping
+    importing: Importing
+    import_undoing: ImportUndoing
+    exporting: Exporting
     server: Server
     setup: SetupKeeping
     doctor: Doctor
@@ -56,6 +74,7 @@ class Services:
     showing: Showing
     ledger: Ledger
     reviews: Reviews
+    library: Library
     clock: Clock
 
     @classmethod
@@ -66,36 +85,32 @@ class Services:
         *,
         questions: Mapping[str, Question],
         rubrics: Mapping[str, Rubric],
+        measures: Sequence[Measure] = (),
     ) -> "Services":
-        """Wire the use cases to one database, one clock and the content."""
-        choosing = Choosing(questions)
-        posting = Posting(database, choosing)
-        queue = QueueKeeping(database, choosing, clock)
-        series = SeriesKeeping(database, clock, posting)
-        daily = Daily(database, questions, rubrics, clock)
+        """Wire the use cases to one database, one clock and the content.
+
+        `measures` give the pages that a question of a server’s own may not overfill.
+        """
+        library = Library(questions, rubrics)
+        of_daily = _of_daily(database, library, clock)
+        of_bank = _of_bank(database, library, clock, of_daily["daily"], measures)
         settings = SettingsKeeping(database, clock)
         report = Reporting(database, clock)
-        reviews = Reviews(database, questions, rubrics, clock)
-        me = Me(database, clock, reviews)
+        me = Me(database, clock, of_daily["reviews"])
+        plans = {DAILY: of_daily["posting"].plan, REPORT: report.plan}
         return cls(
-            daily=daily,
-            searching=Searching(database, daily, questions),
-            mine=OwnAnswers(database, questions, rubrics),
-            series=series,
-            queue=queue,
+            **of_daily,
+            **of_bank,
             server=Server(database, clock),
-            setup=SetupKeeping(database, clock, series),
-            doctor=Doctor(database, clock, questions, reviews),
+            setup=SetupKeeping(database, clock, of_daily["series"]),
+            doctor=Doctor(database, clock, library, of_daily["reviews"]),
             me=me,
             leaving=Leaving(database, clock, me),
-            changes=Changes(database, clock, _undos(series, queue, settings)),
+            changes=Changes(database, clock, _undos(of_daily, of_bank, settings)),
             settings=settings,
             report=report,
-            planner=Planner(database, {DAILY: posting.plan, REPORT: report.plan}),
-            posting=posting,
-            showing=Showing(database, questions, clock),
-            ledger=Ledger(database, questions),
-            reviews=reviews,
+            planner=Planner(database, plans),
+            library=library,
             clock=clock,
         )
 
@@ -108,18 +123,80 @@ class Services:
             CHANGE: self.changes.ended,
             REVIEW: telling.ended,
             REVIEWED: telling.ended,
+            SUGGESTED: self.completing.ended,
         }
         hear = hearers.get(delivery.kind)
         if hear is not None:
             await hear(tx, delivery, state, why, now)
 
 
-def _undos(
-    series: SeriesKeeping, queue: QueueKeeping, settings: SettingsKeeping
-) -> Mapping[What, Undo]:
+class _OfDaily(TypedDict):
+    daily: Daily
+    searching: Searching
+    mine: OwnAnswers
+    series: SeriesKeeping
+    queue: QueueKeeping
+    posting: Posting
+    showing: Showing
+    ledger: Ledger
+    reviews: Reviews
+
+
+def _of_daily(database: Database, library: Library, clock: Clock) -> _OfDaily:
+    """What is asked, and what becomes of it."""
+    posting = Posting(database, Choosing(library))
+    daily = Daily(database, library, clock)
+    return {
+        "daily": daily,
+        "searching": Searching(database, daily, library),
+        "mine": OwnAnswers(database, library),
+        "series": SeriesKeeping(database, clock, posting),
+        "queue": QueueKeeping(database, library, clock),
+        "posting": posting,
+        "showing": Showing(database, library, clock),
+        "ledger": Ledger(database, library),
+        "reviews": Reviews(database, library, clock),
+    }
+
+
+class _OfBank(TypedDict):
+    bank: BankKeeping
+    mistakes: Mistakes
+    suggestions: Suggestions
+    completing: Completing
+    importing: Importing
+    import_undoing: ImportUndoing
+    exporting: Exporting
+
+
+def _of_bank(
+    database: Database,
+    library: Library,
+    clock: Clock,
+    daily: Daily,
+    measures: Sequence[Measure],
+) -> _OfBank:
+    """What a server asks from, and what its members say of that."""
+    return {
+        "bank": BankKeeping(database, clock, library),
+        "mistakes": Mistakes(database, daily, library, clock),
+        "suggestions": Suggestions(database, library, clock),
+        "completing": Completing(database, library, clock, measures),
+        "importing": Importing(database, clock, library, measures),
+        "import_undoing": ImportUndoing(database, clock),
+        "exporting": Exporting(database),
+    }
+
+
+def _undos(of_daily: _OfDaily, of_bank: _OfBank, settings: SettingsKeeping) -> Mapping[What, Undo]:
     """Who takes back what was changed; what is not here stays, or is taken back in Discord."""
     return {
-        **dict.fromkeys(OF_SERIES, series.undo),
-        "queue-changed": queue.undo,
+        **dict.fromkeys(OF_SERIES, of_daily["series"].undo),
+        "queue-changed": of_daily["queue"].undo,
+        "question-off": of_bank["bank"].undo,
+        "question-on": of_bank["bank"].undo,
+        "questions-imported": of_bank["import_undoing"].undo,
+        "import-undone": of_bank["import_undoing"].undo,
+        "suggestion-accepted": of_bank["completing"].undo,
         "settings-changed": settings.undo,
     }

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.domain.daily.choice import pool_of
-from bot.domain.daily.question import Question
+from bot.domain.daily.bank import Bank
 from bot.domain.daily.review import Backlog
 from bot.domain.daily.series import KIND, Series
 from bot.services.daily.reviews import Reviews
+from bot.services.library import Library
 from bot.storage import deliveries, server
 from bot.storage.daily import series as stored
 from bot.storage.database import Database
@@ -37,7 +37,7 @@ class Doctor:
 
     database: Database
     clock: Clock
-    questions: Mapping[str, Question]
+    library: Library
     reviews: Reviews
 
     async def check(self, guild_id: int) -> Check:
@@ -46,20 +46,23 @@ class Doctor:
         async with self.database.reading() as tx:
             series = await stored.of_guild(tx, guild_id=guild_id)
             asked = await stored.asked_by(tx, [guild_id])
+            bank = await self.library.of(tx, guild_id)
             settings = await server.settings(tx, guild_id=guild_id)
             return Check(
                 series=series,
                 counts=await deliveries.counts(
                     tx, guild_id=guild_id, kind=KIND, since=now - LOOK_BACK, until=now
                 ),
-                left={one.id: self._left(one, asked.get((guild_id, one.id), ())) for one in series},
+                left={
+                    one.id: _left(bank, one, asked.get((guild_id, one.id), ())) for one in series
+                },
                 reviews=waiting,
                 owner_id=await server.owner(tx, guild_id=guild_id),
                 log_channel_id=settings.log_channel_id,
             )
 
-    def _left(self, series: Series, asked: Sequence[str]) -> int:
-        times = Counter(asked)
-        pool = pool_of(self.questions, series.kinds)
-        often = [times[id] for id in pool]
-        return often.count(min(often, default=0))
+
+def _left(bank: Bank, series: Series, asked: Sequence[str]) -> int:
+    times = Counter(asked)
+    often = [times[id] for id in bank.pool(series.kinds)]
+    return often.count(min(often, default=0))

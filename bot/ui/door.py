@@ -4,6 +4,9 @@ A `UserError` is told in its own sentence. Anything else is told in one fixed se
 stands in the log under the code that the person sees.
 """
 
+import io
+from typing import Any
+
 import discord
 from discord import app_commands, ui
 
@@ -18,6 +21,8 @@ _log = log.get(__name__)
 
 # Room for a whole answer beside title and sentence.
 _QUOTED = kit.MOST_TEXT - 500
+_ANY = 1_000_000
+_FILE = "what-you-wrote.txt"
 # What fits a short field is typed again in a moment; anything longer is given back.
 _SHORT = 100
 
@@ -58,7 +63,9 @@ async def report(interaction: Interaction, error: BaseException) -> None:
         )
     try:
         typed = told.quote or _typed(interaction)
-        await show_new(interaction, error_view(told, typed, _feature(interaction), reference))
+        view = error_view(told, typed, _feature(interaction), reference)
+        file = discord.File(io.BytesIO(typed.encode()), _FILE) if typed and _is_cut(typed) else None
+        await show_new(interaction, view, file=file)
     except discord.HTTPException as lost:
         # The three seconds are over, or Discord is away: nobody is left to tell.
         _log.warning("could not tell", reference=reference, status=lost.status, code=lost.code)
@@ -71,6 +78,9 @@ def error_view(error: UserError, typed: str | None, feature: str, reference: str
         f"## {error.title}",
         _sentence(error),
         quote(typed, _QUOTED) if typed else None,
+        ui.File[Any](discord.UnfurledMediaItem(f"attachment://{_FILE}"))
+        if typed and _is_cut(typed)
+        else None,
         f"-# If it happens again, send an owner this code: {reference}",
         colour=kit.NEEDS_YOU,
     )
@@ -92,10 +102,14 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _typed(interaction: Interaction) -> str | None:
-    """The long text of a modal that could not be kept."""
+    """The long texts of a modal that could not be kept."""
     texts = [value for value in filled_in(interaction).values() if isinstance(value, str)]
-    longest = max(texts, key=len, default="")
-    return longest if len(longest) > _SHORT else None
+    return "\n\n".join(text for text in texts if len(text) > _SHORT) or None
+
+
+def _is_cut(typed: str) -> bool:
+    """Whether a text does not fit the screen, so that it is given back as a file as well."""
+    return len(quote(typed, _ANY)) > _QUOTED
 
 
 def _where(interaction: Interaction) -> str:

@@ -29,13 +29,16 @@ async def show(
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def show_new(interaction: Interaction, view: ui.LayoutView) -> None:
+async def show_new(
+    interaction: Interaction, view: ui.LayoutView, *, file: discord.File | None = None
+) -> None:
     """Show a screen beside the one that was pressed, which stays as it is."""
     make_clickable(view, interaction.client.command_ids)
+    files = [] if file is None else [file]
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=True)
+        await interaction.followup.send(view=view, ephemeral=True, files=files)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(view=view, ephemeral=True, files=files)
 
 
 _COMMAND = re.compile(r"`/([a-z-]+)((?: [a-z-]+)*)`")
@@ -49,6 +52,6 @@ def make_clickable(view: ui.LayoutView, ids: Mapping[str, int]) -> None:
         return command[0] if id is None else f"</{command[1]}{command[2]}:{id}>"
 
     for item in view.walk_children():
-        # A quotation holds what a member typed, and that stays as it is.
-        if isinstance(item, ui.TextDisplay) and not item.content.startswith(">"):
+        # A quotation or a block to copy holds what a member typed, and that stays as it is.
+        if isinstance(item, ui.TextDisplay) and not item.content.startswith((">", "```")):
             item.content = _COMMAND.sub(mention, item.content)

@@ -20,6 +20,8 @@ Fields = dict[str, str | list[str]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 PANEL_ANSWERS = timedelta(minutes=15)
+# Whoever opened a modal in time may take longer over it: what they typed is not refused.
+MODAL_ANSWERS = timedelta(hours=1)
 _HOLE = re.compile(r"\{(\w+)(?::(word|text))?\}")
 _HOLDS = {None: "[0-9]+", "word": "[a-z-]+", "text": "[a-z0-9-]+"}
 
@@ -92,14 +94,14 @@ class Router:
     async def press(self, interaction: Interaction) -> None:
         """Answer a button or select. Raises whatever the handler does, and `StaleButton`."""
         route, handler, values = _find(self._presses, _custom_id(interaction))
-        _check_panel(interaction, route, values)
+        _check_panel(interaction, route, values, PANEL_ANSWERS)
         await prepare(interaction, handler)
         await handler(interaction, **values)
 
     async def submit(self, interaction: Interaction) -> None:
         """Answer a modal; the same modal may be open for many members, before or after a restart."""
         route, handler, values = _find(self._submits, _custom_id(interaction))
-        _check_panel(interaction, route, values)
+        _check_panel(interaction, route, values, MODAL_ANSWERS)
         await prepare(interaction, handler)
         await handler(interaction, filled_in(interaction), **values)
 
@@ -157,8 +159,10 @@ def _custom_id(interaction: Interaction) -> str:
     return str(data.get("custom_id", ""))
 
 
-def _check_panel(interaction: Interaction, route: Route, found: dict[str, int | str]) -> None:
-    """A managing panel answers its opener for 15 minutes.
+def _check_panel(
+    interaction: Interaction, route: Route, found: dict[str, int | str], within: timedelta
+) -> None:
+    """A managing panel answers its opener for 15 minutes, and what was typed for an hour.
 
     After that the command is run again, so that the server’s own permission overrides stay the only
     authority on who may manage.
@@ -168,5 +172,5 @@ def _check_panel(interaction: Interaction, route: Route, found: dict[str, int | 
     if found.pop("opener") != interaction.user.id:
         raise NotYours
     message = interaction.message
-    if message is not None and interaction.created_at - message.created_at > PANEL_ANSWERS:
+    if message is not None and interaction.created_at - message.created_at > within:
         raise PanelClosed(command=route.panel)

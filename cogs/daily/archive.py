@@ -49,11 +49,12 @@ class ArchiveCog(Feature):
         self, interaction: Interaction, page: int, kind: int, topic: int, words: str | int
     ) -> None:
         """Another page of the same search."""
+        known = await self.searching.topic(guild_id(interaction), topic) if topic else None
         query = Query(
             words=archive_views.words_of(str(words)),
             kind=archive_views.kind_of(kind),
             # A topic that no question has any longer finds none.
-            topic=(self.searching.topic(topic) or "") if topic else None,
+            topic=(known or "") if topic else None,
         )
         await self._show_found(interaction, query, page)
 

@@ -214,9 +214,10 @@ def kind_choices() -> list[Choice[str]]:
     ]
 
 
+LEVEL_CHOICES = [Choice(name=level, value=level) for level in LEVELS]
+"""One level, for an option of a command."""
+
+
 def level_choices() -> list[Choice[str]]:
-    """One level or all of them, for an option of a command."""
-    return [
-        Choice(name="All", value=ALL),
-        *(Choice(name=level, value=level) for level in LEVELS),
-    ]
+    """One level or all of them."""
+    return [Choice(name="All", value=ALL), *LEVEL_CHOICES]

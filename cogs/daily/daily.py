@@ -16,6 +16,7 @@ from cogs.daily import archive_views, routes, views
 from cogs.daily.archive import KIND_CHOICES, ArchiveCog
 from cogs.daily.question import TABS, reveal_view
 from cogs.daily.reviews import ReviewsCog
+from cogs.daily.suggesting import SuggestingCog
 
 
 class DailyCog(Feature):
@@ -28,10 +29,17 @@ class DailyCog(Feature):
         allowed_contexts=IN_SERVERS,
     )
 
-    def __init__(self, client: Client, archive: ArchiveCog, reviews: ReviewsCog) -> None:
+    def __init__(
+        self,
+        client: Client,
+        archive: ArchiveCog,
+        reviews: ReviewsCog,
+        suggesting: SuggestingCog,
+    ) -> None:
         self.service = client.services.daily
         self.archive = archive
         self.reviews = reviews
+        self.suggesting = suggesting
 
     @daily.command(name="today")
     async def today(self, interaction: Interaction) -> None:
@@ -92,6 +100,13 @@ class DailyCog(Feature):
     async def review(self, interaction: Interaction) -> None:
         """Read what a peer wrote, and say what would make it stronger."""
         await self.reviews.show(interaction, guild_id(interaction))
+
+    @daily.command(name="suggest")
+    @app_commands.describe(kind="The kind of your question; left out, you see what you sent")
+    @app_commands.choices(kind=KIND_CHOICES)
+    async def suggest(self, interaction: Interaction, kind: str | None = None) -> None:
+        """Suggest a question of your own, or see what became of yours."""
+        await self.suggesting.begin(interaction, cast(Kind | None, kind))
 
     @pressed(routes.PICK)
     async def pick(self, interaction: Interaction, page: int) -> None:

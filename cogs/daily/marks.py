@@ -2,22 +2,27 @@
 
 from datetime import date, timedelta
 
+from bot.domain.daily.corrections import after
 from bot.domain.daily.series import Earlier
 from bot.services.daily.showing import Shown
 from bot.ui import kit
 from bot.ui.lateness import late
 from bot.ui.links import post_link
+from cogs.daily.corrected import day_of
 
 _WEEK = timedelta(days=7)
 
 
 def marks(shown: Shown) -> str | None:
-    """`3 hours late, Discord was down · last asked 2 March`."""
+    """`3 hours late, Discord was down · last asked 2 March · corrected 3 May 2026`."""
     found: list[str] = []
     if shown.lateness is not None:
         found.append(late(shown.lateness))
     if shown.last_asked is not None:
         found.append(f"last asked {day(shown.last_asked, shown.post.slot)}")
+        corrected = after(shown.question, shown.last_asked)
+        if corrected is not None:
+            found.append(f"corrected {day_of(corrected.day)}")
     return " · ".join(found) or None
 
 

@@ -15,6 +15,7 @@ from bot.ui.components import button, select, turns
 from bot.ui.text import quote
 from cogs.daily import routes
 from cogs.daily.archive_views import where
+from cogs.daily.corrected import changed_since
 from cogs.daily.views import QUOTED, WHOLE
 
 _RETIRED = "A question that has retired"
@@ -88,6 +89,7 @@ def own_view(own: Own, *, whole: bool = False) -> ui.LayoutView:
     return kit.panel(
         *_head(own, "your answer"),
         " · ".join(facts),
+        None if whole else changed_since(own.corrections),
         text if whole else quote(own.answer.text or "", QUOTED),
         _score(own.score, own.rubric) if own.score and own.rubric and not whole else None,
         _what_next(own),

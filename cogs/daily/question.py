@@ -6,12 +6,20 @@ from typing import Any, Literal
 
 from discord import ui
 
-from bot.domain.daily.question import Behavioral, Coding, Principle, Question, SystemDesign
+from bot.domain.daily.question import (
+    Behavioral,
+    Coding,
+    Correction,
+    Principle,
+    Question,
+    SystemDesign,
+)
 from bot.services.daily.answering import Asked
 from bot.services.daily.showing import Shown
 from bot.ui import kit
 from bot.ui.components import button, turns
 from cogs.daily import marks, routes
+from cogs.daily.corrected import changed_since
 
 Tab = Literal["outline", "pitfalls", "follow-ups"]
 TABS: tuple[Tab, ...] = ("outline", "pitfalls", "follow-ups")
@@ -29,7 +37,7 @@ def question_view(shown: Shown) -> ui.LayoutView:
         _grey_line(question) + (f"\n-# {said}" if said else ""),
         f"## {question.short}",
         question.prompt,
-        *_beside_the_prompt(question),
+        *beside_the_prompt(question),
         kit.line(),
         question_row(shown.post.id),
         f"-# {hints} · {before}"
@@ -57,11 +65,12 @@ def question_row(post_id: int) -> ui.ActionRow[Any]:
     )
 
 
-def _beside_the_prompt(question: Question) -> Sequence[str]:
+def beside_the_prompt(question: Question) -> Sequence[str]:
+    """What a post shows in small print under its prompt."""
     match question:
         case Behavioral():
             names = " · ".join(principle(name) for name in question.leadership_principles)
-            return (f"-# {names}",)
+            return (f"-# {names}",) if names else ()
         case Coding():
             return (f"-# {question.limits}",)
         case _:
@@ -85,24 +94,26 @@ class Pages:
     pages: Sequence[Sequence[str]]
 
 
-def pages_of(question: Question, tab: Tab) -> Pages:
-    """What a tab holds, cut into pages between points."""
+def pages_of(question: Question, tab: Tab, corrections: Sequence[Correction] = ()) -> Pages:
+    """What a tab holds, cut into pages between points; the outline opens with corrections."""
     match tab:
         case "outline":
+            changed = changed_since(corrections)
             points = [
                 f"{n}. **{point.lead.rstrip('.')}.** {point.text}"
                 for n, point in enumerate(question.outline, 1)
             ]
-            return Pages(tab, _cut([*points, *_after_the_outline(question)]))
+            texts = [*points, *_after_the_outline(question)]
+            return Pages(tab, cut([changed, *texts] if changed else texts))
         case "pitfalls":
-            return Pages(tab, _cut([f"- {text}" for text in question.pitfalls]))
+            return Pages(tab, cut([f"- {text}" for text in question.pitfalls]))
         case "follow-ups":
             follow_ups = [f"{n}. {text}" for n, text in enumerate(question.follow_ups, 1)]
             reading = [f"-# Read next: {ref.title}, {ref.publisher}" for ref in question.references]
             facts = [
                 f"-# {fact.text} (as of {fact.as_of}, {fact.source})" for fact in question.facts
             ]
-            return Pages(tab, _cut([*follow_ups, *reading, *facts]))
+            return Pages(tab, cut([*follow_ups, *reading, *facts]))
 
 
 def _after_the_outline(question: Question) -> Sequence[str]:
@@ -127,7 +138,7 @@ def _amount(value: float) -> str:
     return f"{value:,.2g}"
 
 
-def _cut(texts: Sequence[str]) -> list[list[str]]:
+def cut(texts: Sequence[str]) -> list[list[str]]:
     """Pages of at most `PAGE` characters; headings stay with what follows."""
     pages: list[list[str]] = [[]]
     for text in texts:
@@ -142,16 +153,16 @@ def _heads(text: str) -> bool:
     return text.startswith("**") and text.endswith("**")
 
 
-def _blocks(texts: Sequence[str]) -> list[str]:
+def blocks(texts: Sequence[str]) -> list[str]:
     """Lines joined to texts of one sort: small print and headings stand in texts of their own."""
-    blocks: list[str] = []
+    found: list[str] = []
     for text in texts:
-        same = blocks and _sort(blocks[-1]) == _sort(text)
-        if same or (blocks and _heads(blocks[-1])):
-            blocks[-1] += f"\n{text}"
+        same = found and _sort(found[-1]) == _sort(text)
+        if same or (found and _heads(found[-1])):
+            found[-1] += f"\n{text}"
         else:
-            blocks.append(text)
-    return blocks
+            found.append(text)
+    return found
 
 
 def _sort(text: str) -> str:
@@ -161,14 +172,14 @@ def _sort(text: str) -> str:
 def reveal_view(asked: Asked, tab: Tab = "outline", page: int = 0) -> ui.LayoutView:
     """The outline, pitfalls or follow-ups, open to who answered or tried."""
     question, post_id = asked.question, asked.post.id
-    pages = pages_of(question, tab).pages
+    pages = pages_of(question, tab, asked.corrections).pages
     page = min(page, len(pages) - 1)
     where = tab if len(pages) == 1 else f"{tab} {page + 1} of {len(pages)}"
     wrote = asked.answer is not None and asked.answer.text is not None
     return kit.panel(
         kit.head(question.kind, where),
         f"## {question.short}",
-        *_blocks(pages[page]),
+        *blocks(pages[page]),
         kit.line(),
         "Which of these were in your answer?" if wrote and tab == "outline" else None,
         kit.row(
@@ -177,6 +188,7 @@ def reveal_view(asked: Asked, tab: Tab = "outline", page: int = 0) -> ui.LayoutV
         ),
         turns(routes.TAB, page, len(pages), post=post_id, tab=tab),
         _tabs(post_id, tab, several=len(pages) > 1),
+        kit.row(button("Report a mistake", routes.MISTAKE, post=post_id)),
         colour=kit.KINDS[question.kind].colour,
     )
 

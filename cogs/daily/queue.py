@@ -109,7 +109,7 @@ async def show_queue(
     if not question:
         await _show(interaction, client, await keeping.look(guild, series.id))
         return
-    wanted = keeping.resolve(question)
+    wanted = await keeping.resolve(guild, question)
     queue = await keeping.add(guild, series.id, by=interaction.user.id, question_id=wanted.id)
     entry = queue.find(wanted.id)
     place = entry.position if entry is not None else 1

@@ -18,6 +18,7 @@ from cogs.daily.marks import day
 ROWS = 8
 _DRAWN = 3
 _GONE = "No longer in the bank"
+_OFF = "switched off, passed over"
 _HOW = "Add one with `/series queue` and a few words of its title."
 _MARK_LETTERS = 6
 # Discord’s limit for a suggestion.
@@ -79,6 +80,8 @@ def _row(entry: Queued, ahead: Sequence[Upcoming], today: date) -> str:
         return f"{place} {_GONE}\n-# {entry.question_id} · passed over"
     look = kit.KINDS[entry.question.kind]
     facts = [look.label]
+    if entry.passed:
+        facts.append(_OFF)
     if (slot := _slot(entry, ahead)) is not None:
         facts.append(slot)
     if entry.asked is not None:
@@ -113,7 +116,7 @@ def _option(entry: Queued) -> Any:
 
 def _changes(queue: Queue, opener: int) -> ui.ActionRow[Any]:
     series = queue.series.id
-    retired = any(entry.question is None for entry in queue.entries)
+    retired = any(entry.passed for entry in queue.entries)
     return kit.row(
         _undo(queue, opener),
         button("Drop retired", routes.TIDY, series=series, opener=opener) if retired else None,
@@ -165,6 +168,9 @@ def entry_view(
         kit.head(question.kind, f"queue, {place}"),
         f"## {question.short}",
         f"{question.level} · {question.minutes} min" + (f" · comes {slot}" if slot else ""),
+        "It is switched off here and passed over. `/bank browse` switches it on."
+        if entry.passed
+        else None,
         "This series has not asked it yet."
         if entry.asked is None
         else f"Asked on {day(entry.asked, queue.today)}; it comes again and says so.",
@@ -183,14 +189,14 @@ def suggestion(found: Suggested) -> app_commands.Choice[str]:
     return app_commands.Choice(name=name[:_LONGEST_NAME], value=question.id)
 
 
-def mark_of(question_id: str) -> str:
+def mark_of(question_id: str, count: int = _MARK_LETTERS) -> str:
     """A few letters that stand for a question in a `custom_id`, which has no room for its id.
 
     Six letters tell any two questions of one queue apart but once in a million queues.
     """
     number = int.from_bytes(blake2b(question_id.encode(), digest_size=8).digest())
     letters: list[str] = []
-    for _ in range(_MARK_LETTERS):
+    for _ in range(count):
         number, place = divmod(number, len(ascii_lowercase))
         letters.append(ascii_lowercase[place])
     return "".join(letters)

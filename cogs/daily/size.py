@@ -33,7 +33,7 @@ def measure(question: Question) -> Iterator[tuple[str, int, int]]:
         view = views.hint_view(replace(asked, hints=step))
         yield f"hint {step}", _length(view), kit.MOST_TEXT
     for tab in TABS:
-        for page in range(len(pages_of(question, tab).pages)):
+        for page in range(len(pages_of(question, tab, asked.corrections).pages)):
             yield f"{tab} {page + 1}", _length(reveal_view(asked, tab, page)), kit.MOST_TEXT
     for key, texts in question.signals.items():
         for n, text in enumerate(texts, 1):
@@ -77,4 +77,11 @@ def _asked(question: Question) -> Asked:
     )
     answer = Answer(user_id=_ID, text="x", answered_at=_THEN, revealed_at=_THEN)
     rubric = Rubric(id=question.rubric, kind=question.kind, criteria=())
-    return Asked(post=post, question=question, rubric=rubric, answer=answer, hints=1)
+    return Asked(
+        post=post,
+        question=question,
+        rubric=rubric,
+        answer=answer,
+        hints=1,
+        corrections=question.changes,
+    )

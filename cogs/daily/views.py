@@ -13,6 +13,7 @@ from bot.ui.components import button, select
 from bot.ui.links import post_link, thread_link
 from bot.ui.text import quote
 from cogs.daily import routes
+from cogs.daily.corrected import changed_since
 from cogs.daily.question import question_row
 
 ANSWER_LONGEST = 3000
@@ -212,6 +213,7 @@ def today_view(asked: Asked, others: Sequence[Asked]) -> ui.LayoutView:
     return kit.panel(
         kit.head(asked.question.kind, asked.question.level, f"{asked.question.minutes} min"),
         f"## {asked.question.short}",
+        changed_since(asked.corrections),
         asked.question.prompt,
         kit.line(),
         f"{state(asked).capitalize()} · asked {kit.stamp(post.posted_at or post.due_at)} in <#{post.channel_id}>",

@@ -19,9 +19,9 @@ Questions = Mapping[str, Question]
 
 async def open_changes(interaction: Interaction, page: int = 0) -> None:
     """Show one page of the changes."""
-    services = interaction.client.services
-    found = await services.changes.page(guild_id(interaction), interaction.user.id, page)
-    view = changes_view(found, services.daily.questions, interaction.user.id)
+    services, server = interaction.client.services, guild_id(interaction)
+    found = await services.changes.page(server, interaction.user.id, page)
+    view = changes_view(found, await services.bank.questions(server), interaction.user.id)
     await replies.show(interaction, view)
 
 
@@ -37,12 +37,12 @@ class ChangesCog(Feature):
     @slow
     async def ask(self, interaction: Interaction, change: int) -> None:
         """Show what will hold once a change is taken back."""
-        services = interaction.client.services
-        noted = await services.changes.find_own(guild_id(interaction), interaction.user.id, change)
+        services, server = interaction.client.services, guild_id(interaction)
+        noted = await services.changes.find_own(server, interaction.user.id, change)
         if noted.change.is_made_in_discord:
             await undo_created(interaction, interaction.client, noted.change)
             return
-        view = undo_view(noted, services.daily.questions, interaction.user.id)
+        view = undo_view(noted, await services.bank.questions(server), interaction.user.id)
         await replies.show(interaction, view)
 
     @pressed(routes.UNDO_CHANGE)
@@ -51,7 +51,7 @@ class ChangesCog(Feature):
         services, server = interaction.client.services, guild_id(interaction)
         reverse = await services.changes.undo(server, interaction.user.id, change)
         noted = await services.changes.find(server, reverse.id)
-        view = undone_view(noted, services.daily.questions, interaction.user.id)
+        view = undone_view(noted, await services.bank.questions(server), interaction.user.id)
         await replies.show(interaction, view)
 
 

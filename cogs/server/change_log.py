@@ -20,7 +20,8 @@ def register(client: Client) -> None:
         noted = await client.services.changes.lookup(delivery.guild_id, delivery.ref)
         if noted is None:
             return None
-        told = describe(noted, client.services.daily.questions)
+        questions = await client.services.bank.questions(delivery.guild_id)
+        told = describe(noted, questions)
         return Parcel(view=logged_view(noted, told), marker="")
 
     async def lost(delivery: Delivery) -> Parcel | None:

@@ -21,6 +21,11 @@ _TITLES: Mapping[What, str] = {
     "series-posted": "Posted by hand",
     "series-removed": "Series removed",
     "queue-changed": "Queue changed",
+    "question-off": "Question switched off",
+    "question-on": "Question switched on",
+    "suggestion-accepted": "Suggestion accepted",
+    "questions-imported": "Questions imported",
+    "import-undone": "Import undone",
     "settings-changed": "Server settings changed",
     "channel-created": "Channel created",
     "role-created": "Role created",
@@ -96,6 +101,8 @@ def _title_of(change: Change) -> str:
             return "Channel deleted"
         case "role-created" if not change.after:
             return "Role deleted"
+        case "suggestion-accepted" if not change.after:
+            return "Acceptance taken back"
         case _:
             return _TITLES[change.what]
 
@@ -122,11 +129,25 @@ def _lines(change: Change, questions: Mapping[str, Question]) -> list[str]:
             return [f"The post of {_worded('slot', slot)}"] if slot else []
         case "queue-changed":
             return _queue(change, questions)
+        case "suggestion-accepted":
+            values = change.after or change.before
+            return [_title(str(values["question"]), questions)]
+        case "question-off" | "question-on":
+            return [_title(str(change.after["question"]), questions)]
+        case "questions-imported" | "import-undone":
+            return _file(change.after or change.before)
         case "channel-created" | "role-created":
             name = change.after.get("name") or change.before.get("name")
             return [f"“{snippet(str(name))}”"] if name else []
         case _:
             return [_difference(*one) for one in change.differences]
+
+
+def _file(values: Mapping[str, Value]) -> list[str]:
+    counts = [
+        f"{values[name]} {name}" for name in ("added", "changed", "removed") if name in values
+    ]
+    return [f"“{snippet(str(values['file']))}”: {', '.join(counts)}"]
 
 
 def _difference(name: str, before: Value, after: Value) -> str:

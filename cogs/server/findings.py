@@ -44,7 +44,23 @@ def find_troubles(guild: discord.Guild, check: Check) -> Sequence[Trouble]:
     for channel_id, running in by_channel.items():
         channel = guild.get_channel(channel_id)
         found += [_gone(running)] if channel is None else _in_channel(channel, running)
-    return [*found, *_log_channel(guild, check)]
+    return [*found, *_with_nothing_left(check), *_log_channel(guild, check)]
+
+
+def _with_nothing_left(check: Check) -> Iterator[Trouble]:
+    empty = [one for one in check.series if one.paused_at is None and _is_empty(check, one)]
+    if empty:
+        verb = "has" if len(empty) == 1 else "have"
+        yield Trouble(
+            f"{_named(empty)} {verb} nothing left to ask: every question is switched off"
+            f"{_since(empty)}.",
+            "`/bank browse` switches some on, `/series edit` takes more kinds",
+        )
+
+
+def _is_empty(check: Check, series: Series) -> bool:
+    """Whether a series has no question at all that it may ask."""
+    return check.left.get(series.id) == 0
 
 
 def _gone(running: Sequence[Series]) -> Trouble:
@@ -128,7 +144,10 @@ def mended(guild: discord.Guild, check: Check) -> Sequence[Series]:
     return [
         one
         for one in check.series
-        if one.held_at is not None and one.paused_at is None and can_post(guild, one)
+        if one.held_at is not None
+        and one.paused_at is None
+        and can_post(guild, one)
+        and not _is_empty(check, one)
     ]
 
 

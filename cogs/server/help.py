@@ -23,8 +23,9 @@ def help_view() -> ui.LayoutView:
         "-# Help",
         "## Practise together",
         "**A question a day**\nAnswer before you see. Then compare with the outline and the others.\n"
-        "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine` · `/daily review`",
+        "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine` · `/daily review` "
+        "· `/daily suggest`",
         "**You**\nYour time zone, your quiet hours, and everything kept about you.\n"
         "-# `/me show` · `/me export` · `/me delete`",
-        "-# Owners: `/setup` · `/series list` · `/server doctor`",
+        "-# Owners: `/setup` · `/series list` · `/bank browse` · `/server doctor`",
     )

@@ -164,7 +164,7 @@ class SettingsCog(Feature):
         except ChangedMeanwhile:
             await _open_stale(interaction)
         else:
-            told = describe(Noted(change=reverse), services.daily.questions)
+            told = describe(Noted(change=reverse), {})
             note = f"Taken back: {'; '.join(told.lines)}"
             await open_settings(interaction, note=note, undo=reverse.id)
 
@@ -181,7 +181,7 @@ async def _apply(
     if chosen.change is None:
         await open_settings(interaction, note="It was so already.")
         return
-    told = describe(Noted(change=chosen.change), interaction.client.services.daily.questions)
+    told = describe(Noted(change=chosen.change), {})
     await open_settings(
         interaction, note=f"Changed: {'; '.join(told.lines)}", undo=chosen.change.id
     )

@@ -13,6 +13,9 @@ depends_on = None
 
 def upgrade() -> None:
     """The bank."""
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("revision", sa.Integer(), nullable=True))
+
     op.create_table(
         "bank",
         sa.Column("guild_id", types.Big, autoincrement=False, nullable=False),
@@ -27,9 +30,18 @@ def upgrade() -> None:
         sa.Column("by_id", types.Big, autoincrement=False, nullable=True),
         sa.Column("at", types.Instant(), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
-        sa.Column("before", sa.Text(), nullable=False),
         sa.Column("undone_at", types.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("guild_id", "id", name=op.f("pk_import")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "imported",
+        sa.Column("guild_id", types.Big, autoincrement=False, nullable=False),
+        sa.Column("import_id", types.Big, autoincrement=False, nullable=False),
+        sa.Column("question_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("guild_id", "import_id", "question_id", name=op.f("pk_imported")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -77,6 +89,7 @@ def upgrade() -> None:
         sa.Column("id", types.Big, autoincrement=False, nullable=False),
         sa.Column("user_id", types.Big, autoincrement=False, nullable=True),
         sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
         sa.Column("at", types.Instant(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),

@@ -26,6 +26,10 @@ class Person:
         """A slash command in the study hall, and the screen that answers it."""
         return _screen(await self.actor.slash(self.world.hall, command, **options))
 
+    async def opens_command(self, command: str, /, **options: Any) -> Form:
+        """A slash command that opens a modal."""
+        return _form(await self.actor.slash(self.world.hall, command, **options))
+
     async def types(self, command: str, option: str, text: str) -> dict[str, str]:
         """What is suggested while an option is typed: values by what is shown."""
         found = await self.actor.autocomplete(self.world.hall, command, option, text)

@@ -87,7 +87,7 @@ async def test_a_change_of_the_queue_names_the_question_and_is_taken_back(
 ) -> None:
     services, guild = world.house.services, world.guild.id
     series = await circle.series()
-    question = next(iter(services.daily.questions.values()))
+    question = next(iter(services.library.shipped.questions.values()))
     await services.queue.add(guild, series.id, by=mia.id, question_id=question.id)
     screen = await mia.runs("server changes")
     assert f"Added “{question.short}”" in screen.text

@@ -10,7 +10,7 @@ from discord import app_commands
 from tests.cogs.people import Person
 from tests.sim import World
 
-MANAGING = {"setup", "series", "server"}
+MANAGING = {"setup", "series", "bank", "server"}
 MEMBERS = {"help", "daily", "me"}
 _NEVER_SAID = re.compile(r"!|…|please note|\busers?\b|\binvalid\b", re.IGNORECASE)
 
@@ -84,7 +84,7 @@ def test_options_with_zones_days_or_series_suggest_what_fits(words: dict[str, An
     suggested = {option["name"] for option in options if option.get("autocomplete")}
     assert suggested == {"zone", "days", "series", "starts", "until", "question", "topic", "words"}
     chosen = {option["name"] for option in options if option.get("choices")}
-    assert chosen == {"level", "kinds", "kind"}
+    assert chosen == {"level", "kinds", "kind", "format"}
     assert {option["name"] for option in options} - suggested - chosen == {"time", "quiet"}
 
 

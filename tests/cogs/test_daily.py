@@ -106,7 +106,8 @@ async def test_i_tried_opens_everything_and_closes_the_answer(
     assert closed.title == "Answer first, then compare"
     outline = await ana.presses(closed, "I tried, show me")
     assert outline.title == question.title
-    assert outline.labels == ["See others", "Outline", "Pitfalls", "Follow-ups"]
+    tabs = ["Outline", "Pitfalls", "Follow-ups"]
+    assert outline.labels == ["See others", *tabs, "Report a mistake"]
     others = await ana.presses(outline, "See others")
     assert "answer 1 of 1" in others.grey
     assert (await ana.presses_late(question, "Answer")).title == "Your answer was not changed"

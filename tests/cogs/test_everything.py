@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from bot.content.own import examples, write_table
 from bot.ui.routes import Route
+from tests.cogs.asking import post_id
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.queueing import fill
 from tests.cogs.screens import BOX, CHANNEL_SELECT, CHECKS, Form, Screen, walk
 from tests.sim import World
+from tests.suggesting import cells, idea
 
 WORDS = {
     "zone": "Berln",
@@ -25,10 +28,12 @@ WORDS = {
     "quiet_until": "7:00",
     "stronger": "Say what breaks first, and with which number you would notice it.",
 }
+ANYTHING = "Something that was typed here, and it is long enough to be kept."
 # What ends a thing is pressed when everything else was.
 LAST = (
     *("daily:tried", "setup:finish", "setup:test:", "setup:now", "setup:undo", "setup:keep"),
     *("setup:delete", "series:remove", "series:clear", "me:delete"),
+    *("bank:decline", "daily:withdraw"),
 )
 # More than a page of a queue holds.
 BEYOND = [f"sd.retired-{n}" for n in range(7)]
@@ -83,8 +88,10 @@ class Walk:
 def _unversioned(id: str) -> str:
     """The same whatever the version of the thing: each press on a panel makes a new one.
 
-    And whichever change is taken back, since that makes a new one; and whichever page is turned to.
+    And whichever change is taken back, since that makes a new one; and whichever page is turned to,
+    of the bank also whatever is looked for there.
     """
+    id = re.sub(r"(bank:(?:list|kind|level|pick|see|leaf|off|on)):.*", r"\1", id)
     return re.sub(r":v\d+|(server:(?:un[a-z-]+|changes|report)):\d+", r"\1", id)
 
 
@@ -103,7 +110,7 @@ def _filled(form: Form) -> dict[str, Any]:
         if part["type"] == CHECKS
         else True
         if part["type"] == BOX
-        else WORDS[name]
+        else WORDS.get(name, ANYTHING)[: part.get("max_length")]
         for name, part in form.fields.items()
     }
 
@@ -126,7 +133,7 @@ async def test_whatever_is_pressed_twice_answers_twice(
     peers = await _review_each_other(world, question, ben, mia)
     member = Walk(ana, deque([question]))
     for commands in (
-        ("help", "daily today", "daily history", "daily search", "daily mine"),
+        ("help", "daily today", "daily history", "daily search", "daily mine", "daily suggest"),
         ("daily mine", "me show", "me export", "me delete"),
     ):
         member.screens += [await ana.runs(command) for command in commands]
@@ -143,6 +150,7 @@ async def test_whatever_is_pressed_twice_answers_twice(
     for author in authors:
         await author.go()
 
+    await _speak_of_questions(world, question, ben)
     owner = Walk(mia, deque())
     edit = await mia.runs("series edit")
     role = world.guild.create_role("Circle")
@@ -156,6 +164,7 @@ async def test_whatever_is_pressed_twice_answers_twice(
     for command in (
         *("series list", "series edit", "series skip", "series now", "series pause"),
         "series queue",
+        *("bank browse", "bank mistakes", "bank suggestions"),
         *("series remove", "server doctor"),
         *("server settings", "server changes", "server report", "setup"),
     ):
@@ -170,13 +179,29 @@ async def test_whatever_is_pressed_twice_answers_twice(
     await _create_and_take_back(owner)
     await _two_at_once(owner, cy)
     await _set_all_there_is(owner)
+    await _import_and_export(owner)
+
+    await world.tick()
+    answered = Walk(ben, deque(_in_threads(world)), ("daily:suggestion",))
+    await answered.go()
+    assert "Not taken up" in answered.titles
 
     (test, *_) = [Screen.of(m) for m in world.hall.history() if "Works" in str(m.components)]
     member.screens = deque([test])
     await member.go()
     router = world.house.client.router
     known = {*router._presses, *router._submits}
-    assert known - _reached(known, (member, looker, *authors, owner, *peers)) == set()
+    assert known - _reached(known, (member, looker, *authors, owner, *peers, answered)) == set()
+
+
+async def _speak_of_questions(world: World, question: Screen, member: Person) -> None:
+    """A mistake is reported, and two questions are suggested, one of them complete."""
+    services, guild = world.house.services, world.guild.id
+    await services.me.choose(guild, member.id, reach="thread")
+    await services.mistakes.report(guild, post_id(question), member.id, ANYTHING)
+    await services.suggestions.suggest(guild, member.id, idea())
+    complete = await services.suggestions.suggest(guild, member.id, idea())
+    await services.completing.write(guild, complete.suggestion.id, cells())
 
 
 async def _at_the_channel(mia: Person) -> Screen:
@@ -270,6 +295,16 @@ async def _set_all_there_is(owner: Walk) -> None:
     assert {"Settings", "When should the report come?"} <= owner.titles
 
 
+async def _import_and_export(owner: Walk) -> None:
+    """More questions of the server’s own than fit a page, imported, undone and handed out."""
+    mia = owner.person
+    many = [{**examples()[0], "id": f"own.many-{n}"} for n in range(9)]
+    file = ("ours.csv", write_table(many).encode())
+    owner.screens = deque([await mia.runs("bank import", file=file), await mia.runs("bank export")])
+    await owner.go()
+    assert {"Imported", "Undone", "Nothing was undone"} <= owner.titles
+
+
 async def _two_at_once(owner: Walk, second: Person) -> None:
     """Another owner comes to a setup that was begun."""
     mia = owner.person
@@ -309,14 +344,19 @@ def _id_of(route: Route, opener: Person) -> str:
 
 def test_every_button_of_a_managing_word_belongs_to_a_panel(world: World) -> None:
     free = [route.template for route in world.house.client.router.routes if not route.panel]
-    managing = [template for template in free if template.startswith(("setup", "series", "server"))]
+    managing = [
+        template for template in free if template.startswith(("setup", "series", "bank", "server"))
+    ]
     # The button of a test post proves that members may press it.
     assert managing == ["setup:test-post:{delivery}"]
 
 
 @pytest.mark.parametrize(
     "command",
-    ["daily today", "daily history", "daily search", "daily mine", "me show", "help"],
+    [
+        *("daily today", "daily history", "daily search", "daily mine", "daily suggest"),
+        *("me show", "help"),
+    ],
 )
 async def test_what_a_member_asks_for_is_theirs_alone(
     ana: Person, question: Screen, command: str

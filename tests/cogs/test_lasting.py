@@ -1,6 +1,7 @@
 """Second clicks, restarts and what is gone: no text is lost and each button keeps to its post."""
 
 from bot.content.library import Content
+from bot.domain.daily.bank import Bank
 from tests.cogs.asking import TEXT, answers, reveals
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
@@ -82,9 +83,9 @@ async def test_a_question_that_was_withdrawn_since_is_told(
     ana: Person, question: Screen, world: World, library: Content
 ) -> None:
     form = await ana.opens(question, "Answer")
-    daily = world.house.services.daily
-    questions = {id: one for id, one in daily.questions.items() if one.short != question.title}
-    object.__setattr__(daily, "questions", questions)
+    shelved = world.house.services.library
+    left = {id: one for id, one in library.questions.items() if one.short != question.title}
+    shelved.shipped = Bank(left)
     for label in ("Hint", "Reveal"):
         assert (await ana.presses(question, label)).title == "No such question"
     assert (await ana.submits(form, text=TEXT)).title == "No such question"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.daily.lateness import AWAY, DISCORD, Lateness
+from bot.domain.daily.question import Correction
 from bot.domain.daily.series import Earlier
 from bot.services.daily.showing import Shown
 from bot.ui.lateness import late, length
@@ -131,3 +132,15 @@ def test_a_thread_is_named_by_its_day_and_question() -> None:
     name = thread_name(SHOWN)
     assert name == f"2 Mar · {ASKED.short}"
     assert len(name) <= 100
+
+
+@pytest.mark.parametrize(("day", "corrected"), [("2026-02-20", True), ("2026-01-31", False)])
+def test_a_question_that_was_corrected_since_it_was_asked_says_so(
+    day: str, corrected: bool
+) -> None:
+    change = Correction(revision=2, day=day, text="It says something else now.")
+    asked = replace(ASKED, revision=2, changes=(change,))
+    told = marks(replace(SHOWN, question=asked, last_asked=date(2026, 2, 1)))
+    more = " · corrected 20 February 2026" if corrected else ""
+    assert told == f"last asked 1 February{more}"
+    assert marks(replace(SHOWN, question=asked)) is None

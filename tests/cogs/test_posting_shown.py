@@ -124,9 +124,9 @@ async def test_a_weekly_question_keeps_its_thread_open_for_a_week(
 
 
 async def test_complaint_16_the_tags_of_a_forum_post_are_kind_and_level_and_no_topic(
-    circle: Circle, world: World
+    circle: Circle, world: World, library: Content
 ) -> None:
-    topics = {one.topic for one in world.house.services.showing.questions.values()}
+    topics = {one.topic for one in library.questions.values()}
     kinds = [look.label.upper() for look in kit.KINDS.values()]
     names = [*kinds, "L4", "L5", "L6", "L7", *(topic.replace("-", " ") for topic in topics)]
     await add_tags(world, *names)

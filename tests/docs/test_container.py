@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+import bot
 from bot import health
 from bot.delivery import sender
 from bot.settings import Settings
@@ -204,3 +205,4 @@ def test_the_image_has_the_version_of_the_project() -> None:
     version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert version
     assert BOT["image"] == f"loopmate:{version[1]}"
+    assert version[1] == bot.VERSION

@@ -39,7 +39,7 @@ OFFENCES = [
     (PLACED, "bot/domain/zone.py", "bot.storage.ids"),
     (NO_DISCORD, "bot/services/me.py", "discord"),
     (NO_DISCORD, "bot/storage/me.py", "discord.utils"),
-    (NO_DISCORD, "bot/errors.py", "discord"),
+    (NO_DISCORD, "bot/errors/base.py", "discord"),
     (SQL, "bot/services/me.py", "sqlalchemy"),
     (SQL, "bot/delivery/sender.py", "sqlalchemy.exc"),
     (SQL, "cogs/me/cog.py", "asyncpg"),

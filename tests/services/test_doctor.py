@@ -40,7 +40,7 @@ async def test_the_check_tells_series_and_how_their_posts_went(
 async def test_questions_that_a_series_asked_are_no_longer_left(
     study: Study, doctor: Doctor
 ) -> None:
-    everything = len(doctor.questions)
+    everything = len(doctor.library.shipped.questions)
     series = await study.add_series()
     assert (await doctor.check(HERE)).left == {series.id: everything}
     for asked in (1, 2):
@@ -52,6 +52,6 @@ async def test_the_kinds_of_a_series_leave_only_questions_of_these(
     study: Study, doctor: Doctor
 ) -> None:
     series = await study.add_series(level="L6", kinds=("coding",))
-    fitting = [one for one in doctor.questions.values() if one.kind == "coding"]
+    fitting = [one for one in doctor.library.shipped.questions.values() if one.kind == "coding"]
     assert (await doctor.check(HERE)).left == {series.id: len(fitting)}
-    assert 0 < len(fitting) < len(doctor.questions)
+    assert 0 < len(fitting) < len(doctor.library.shipped.questions)

@@ -13,6 +13,8 @@ WORDS = 5
 SAME = 0.5
 ALIKE = 0.35
 """Shares of common runs among all runs of two prompts (Jaccard): an error, a warning."""
+HOLDERS = 50
+"""Prompts that a run is traced back to: where more hold it, one of these is enough to be named."""
 
 _FORBIDDEN = re.compile(
     r"https?://\S*|\bwww\.\S*|\b(?:TODO|FIXME|TBD|XXX)\b|(?i:\blorem\b|\bas an AI\b)"
@@ -52,8 +54,10 @@ def alike(prompts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     # Only pairs that share a run are ever looked at; comparing all would take seconds.
     for later, prompt_runs in enumerate(runs):
         for run in prompt_runs:
-            common.update((earlier, later) for earlier in holders.get(run, ()))
-            holders.setdefault(run, []).append(later)
+            known = holders.setdefault(run, [])
+            common.update((earlier, later) for earlier in known)
+            if len(known) < HOLDERS:
+                known.append(later)
     for (earlier, later), shared in common.items():
         share = shared / (len(runs[earlier]) + len(runs[later]) - shared)
         if share >= ALIKE:

@@ -65,13 +65,15 @@ class Pool(dict[str, Question]):
 
     Each kind lies on rings of seeded orders. A series has one of these rings and a place on it to
     begin at, so that a question which joins or leaves moves no other. It stays as it was made.
+
+    `base` is another pool that holds most of these: its rings need not be drawn again.
     """
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, base: "Pool | None" = None) -> None:
         super().__init__(questions)
-        self.kinds: tuple[Kind, ...] = tuple(
-            kind for kind in KINDS if any(one.kind == kind for one in self.values())
-        )
+        self._base = base
+        held = {one.kind for one in self.values()}
+        self.kinds: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind in held)
         self._rings: dict[tuple[Kind, int], tuple[list[int], list[Question]]] = {}
 
     def order(self, kind: Kind, series: int) -> Iterator[Question]:
@@ -84,17 +86,28 @@ class Pool(dict[str, Question]):
 
     def _ring(self, kind: Kind, number: int) -> tuple[list[int], list[Question]]:
         if (kind, number) not in self._rings:
-            found = (one for one in self.values() if one.kind == kind)
-            placed = sorted(
-                ((_lot(number, one.id), one) for one in found), key=lambda pair: pair[0]
-            )
+            placed: list[tuple[int, Question]] = []
+            drawn: AbstractSet[str] = frozenset()
+            if self._base is not None:
+                lots, ring = self._base._ring(kind, number)  # noqa: SLF001 - of its own kind
+                placed = [
+                    (lot, self[one.id])
+                    for lot, one in zip(lots, ring, strict=True)
+                    if one.id in self
+                ]
+                drawn = self._base.keys()
+            rest = (self[id] for id in self.keys() - drawn)
+            placed += ((_lot(number, one.id), one) for one in rest if one.kind == kind)
+            placed.sort(key=lambda pair: pair[0])
             self._rings[kind, number] = [lot for lot, _ in placed], [one for _, one in placed]
         return self._rings[kind, number]
 
 
-def pool_of(questions: Questions, kinds: Collection[Kind]) -> Pool:
-    """The questions of these kinds; empty means all."""
-    return Pool({id: one for id, one in questions.items() if not kinds or one.kind in kinds})
+def pool_of(questions: Questions, kinds: Collection[Kind], base: Pool | None = None) -> Pool:
+    """The questions of these kinds; empty means all. `base` as in `Pool`."""
+    if kinds:
+        questions = {id: one for id, one in questions.items() if one.kind in kinds}
+    return Pool(questions, base)
 
 
 def phase(started: date, day: date) -> Phase:

@@ -43,9 +43,10 @@ def read_words(text: str) -> tuple[str, ...]:
 class Index:
     """The words of all questions, each with the questions it stands in."""
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
-        """Read every question once."""
+    def __init__(self, questions: Mapping[str, Question], base: "Index | None" = None) -> None:
+        """Read every question once; those of `base` were read before and belong to it."""
         self._questions = questions
+        self._base = base
         self._ranks: dict[str, dict[str, int]] = {}
         for id, question in questions.items():
             for word, rank in _words_of(question):
@@ -64,7 +65,7 @@ class Index:
         for word in query.words:
             ranks = self._beginning_with(word)
             found = {id: max(rank, ranks[id]) for id, rank in found.items() if id in ranks}
-        return found
+        return {**self._base.find(query), **found} if self._base is not None else found
 
     def _beginning_with(self, word: str) -> Mapping[str, int]:
         start = bisect_left(self._words, word)
@@ -79,15 +80,16 @@ class Index:
     def topics(self, ids: Collection[str], typed: str) -> list[str]:
         """The topics of these questions that hold what was typed; those that begin with it first."""
         wanted = topic_of(typed)
-        known = sorted({self._questions[id].topic for id in ids if id in self._questions})
-        return sorted(
-            (topic for topic in known if wanted in topic),
-            key=lambda topic: not topic.startswith(wanted),
-        )
+        known = {self._questions[id].topic for id in ids if id in self._questions}
+        found = {topic for topic in known if wanted in topic}
+        if self._base is not None:
+            found.update(self._base.topics(ids, typed))
+        return sorted(found, key=lambda topic: (not topic.startswith(wanted), topic))
 
     def topic(self, code: int) -> str | None:
         """The topic with this code; nothing where no question has it any longer."""
-        return self._topics.get(code)
+        found = self._topics.get(code)
+        return self._base.topic(code) if found is None and self._base is not None else found
 
 
 def topic_code(topic: str) -> int:

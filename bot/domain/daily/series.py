@@ -94,6 +94,7 @@ class Answer:
     scored_at: datetime | None = None
     hints: int = 0
     review: Literal["asked", "waiting", "assigned", "done"] | None = None  # empty: asked for none
+    revision: int | None = None  # of the question as it was met; empty: as it was posted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

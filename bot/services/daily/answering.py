@@ -5,13 +5,16 @@ answer, or “I tried, show me”.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.domain.daily.question import Question, Rubric
+from bot.domain.daily.bank import Bank
+from bot.domain.daily.question import Correction, Question, Rubric
 from bot.domain.daily.series import Answer, Post, Score
 from bot.errors import AlreadyRevealed, AnswerFirst, EmptyAnswer, HintsInOrder, NoSuchPost
+from bot.services.daily.corrections import since_met
+from bot.services.library import Library
 from bot.storage.daily import answers, posts
 from bot.storage.database import Database, Tx
 
@@ -29,6 +32,7 @@ class Asked:
     rubric: Rubric
     answer: Answer | None
     hints: int
+    corrections: Sequence[Correction] = ()  # since the member first met the question, on any post
 
     @property
     def revealed(self) -> bool:
@@ -60,8 +64,7 @@ class Daily:
     """Members’ side of the question of the day."""
 
     database: Database
-    questions: Mapping[str, Question]
-    rubrics: Mapping[str, Rubric]
+    library: Library
     clock: Clock
 
     async def asked(self, guild_id: int, post_id: int, user_id: int) -> Asked:
@@ -119,8 +122,10 @@ class Daily:
         thing = {"guild_id": guild_id, "post_id": post_id, "user_id": user_id}
         now = self.clock()
         async with self.database.transaction() as tx:
-            await self._asked(tx, guild_id, post_id, user_id)
-            stored = await answers.add(tx, **thing, text=text, now=now, review=review)
+            revision = (await self._asked(tx, guild_id, post_id, user_id)).question.revision
+            stored = await answers.add(
+                tx, **thing, text=text, now=now, review=review, revision=revision
+            )
             if not stored and not await answers.edit(
                 tx, **thing, text=text, now=now, review=review
             ):
@@ -153,8 +158,8 @@ class Daily:
         thing = {"guild_id": guild_id, "post_id": post_id, "user_id": user_id}
         now = self.clock()
         async with self.database.transaction() as tx:
-            await self._asked(tx, guild_id, post_id, user_id)
-            await answers.add(tx, **thing, text=None, now=now, review=False)
+            revision = (await self._asked(tx, guild_id, post_id, user_id)).question.revision
+            await answers.add(tx, **thing, text=None, now=now, review=False, revision=revision)
             await answers.reveal(tx, **thing, now=now)
             return await self._asked(tx, guild_id, post_id, user_id)
 
@@ -217,17 +222,21 @@ class Daily:
         return asked
 
     async def _asked(self, tx: Tx, guild_id: int, post_id: int, user_id: int) -> Asked:
-        post, _ = self._with_question(await posts.find(tx, guild_id=guild_id, id=post_id))
+        post = await posts.find(tx, guild_id=guild_id, id=post_id)
+        bank = await self.library.of(tx, guild_id)
+        if post is None or post.question_id not in bank.questions:
+            raise NoSuchPost
         thing = {"guild_id": guild_id, "post_id": post_id, "user_id": user_id}
         answer = await answers.find(tx, **thing)
         hints = answer.hints if answer is not None else await answers.hints(tx, **thing)
-        return self._asked_of(post, answer, hints)
+        return await _with_corrections(tx, self._asked_of(bank, post, answer, hints), user_id)
 
     async def all_asked(
         self, tx: Tx, found: Sequence[Post], guild_id: int, user_id: int
     ) -> Sequence[Asked]:
         """Posts as they stand for a member, without those whose question is no longer kept."""
-        kept = [post for post in found if post.question_id in self.questions]
+        bank = await self.library.of(tx, guild_id)
+        kept = [post for post in found if post.question_id in bank.questions]
         thing = {"guild_id": guild_id, "user_id": user_id}
         mine = await answers.states(tx, **thing, post_ids=[post.id for post in kept])
         # An answer knows its hints; without one they are counted.
@@ -237,15 +246,17 @@ class Daily:
         for post in kept:
             answer = mine.get(post.id)
             hints = answer.hints if answer else opened.get(post.id, 0)
-            rows.append(self._asked_of(post, answer, hints))
+            asked = self._asked_of(bank, post, answer, hints)
+            rows.append(await _with_corrections(tx, asked, user_id))
         return rows
 
-    def _asked_of(self, post: Post, answer: Answer | None, hints: int) -> Asked:
-        question = self.questions[post.question_id]
-        rubric = self.rubrics[question.rubric]
+    def _asked_of(self, bank: Bank, post: Post, answer: Answer | None, hints: int) -> Asked:
+        question = bank.questions[post.question_id]
+        rubric = self.library.rubrics[question.rubric]
         return Asked(post=post, question=question, rubric=rubric, answer=answer, hints=hints)
 
-    def _with_question(self, post: Post | None) -> tuple[Post, Question]:
-        if post is None or post.question_id not in self.questions:
-            raise NoSuchPost
-        return post, self.questions[post.question_id]
+
+async def _with_corrections(tx: Tx, asked: Asked, user_id: int) -> Asked:
+    guild_id = asked.post.guild_id
+    found = await since_met(tx, asked.question, guild_id=guild_id, user_id=user_id)
+    return replace(asked, corrections=found) if found else asked

@@ -1,6 +1,6 @@
 """Gives every answer that waits a reader, and takes back what nobody read in time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from bot.domain.daily.review import (
     reader,
 )
 from bot.services.daily.telling import tell
+from bot.services.library import Library
 from bot.storage import ids, server
 from bot.storage.daily import answers, posts, readers, reviews
 from bot.storage.daily.readers import Unread
@@ -39,10 +40,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """`known` are the questions that can still be shown to a reader."""
+    """Finds readers, only for what can still be shown to one."""
 
     database: Database
-    known: Collection[str]
+    library: Library
 
     async def tick(self, now: datetime) -> None:
         """Find readers, then take back what lapsed: whoever is told just now has time to read."""
@@ -78,7 +79,12 @@ class Assigning:
 
     async def _turns(self, tx: Tx, guild_ids: Sequence[int], now: datetime) -> Sequence[Turn]:
         """What changes, by server; a fixed number of statements."""
-        unread = [one for one in await readers.unread(tx, guild_ids) if one.question in self.known]
+        banks = await self.library.of_many(tx, guild_ids)
+        unread = [
+            one
+            for one in await readers.unread(tx, guild_ids)
+            if one.question in banks[one.guild_id].questions
+        ]
         post_ids = sorted({(one.guild_id, one.post_id) for one in unread})
         opened = await readers.opened(tx, post_ids)
         had = await readers.had(tx, post_ids)

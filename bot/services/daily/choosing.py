@@ -4,21 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.daily.choice import (
-    PAIR_RESTS,
-    Asked,
-    Asking,
-    Choice,
-    Past,
-    Pool,
-    Questions,
-    choose,
-    comes_again,
-    pool_of,
-)
+from bot.domain.daily.bank import Bank
+from bot.domain.daily.choice import PAIR_RESTS, Asked, Asking, Choice, Past, choose, comes_again
 from bot.domain.daily.question import Kind
 from bot.domain.daily.series import Series
 from bot.errors import NoQuestions
+from bot.services.library import Library
 from bot.storage.daily import queue
 from bot.storage.daily import series as stored
 from bot.storage.daily.series import Key
@@ -29,29 +20,22 @@ from bot.storage.database import Tx
 class Memory:
     """What some servers asked and queued; each choice is kept in it, so that the next one sees it."""
 
+    banks: Mapping[int, Bank]  # by guild
     recent: dict[Key, list[Asked]]  # by (guild, channel)
     asked: dict[Key, list[str]]  # by (guild, series), as all below
     queues: dict[Key, list[str]]
     mine: dict[Key, list[Asked]]
 
 
+@dataclass(frozen=True, slots=True)
 class Choosing:
-    """Chooses for series out of the questions there are."""
+    """Chooses for series out of what their servers ask."""
 
-    def __init__(self, questions: Questions) -> None:
-        self.questions = questions
-        self._pools: dict[tuple[Kind, ...], Pool] = {}
+    library: Library
 
-    def pool(self, kinds: Iterable[Kind]) -> Pool:
-        """What a series of these kinds draws from."""
-        key = tuple(kinds)
-        if key not in self._pools:
-            self._pools[key] = pool_of(self.questions, key)
-        return self._pools[key]
-
-    def check(self, kinds: Iterable[Kind]) -> None:
-        """Raises `NoQuestions` where there is nothing of these kinds."""
-        if not self.pool(kinds):
+    async def check(self, tx: Tx, guild_id: int, kinds: Iterable[Kind]) -> None:
+        """Raises `NoQuestions` where a server asks nothing of these kinds."""
+        if not (await self.library.of(tx, guild_id)).pool(kinds):
             raise NoQuestions
 
     async def remember(
@@ -62,47 +46,50 @@ class Choosing:
         `days` reads when each question was asked even where none comes again at once.
         """
         guild_ids = sorted({one.guild_id for one in series})
+        banks = await self.library.of_many(tx, guild_ids)
         recent = await stored.asked_in(tx, guild_ids, since=since - PAIR_RESTS)
         asked = await stored.asked_by(tx, guild_ids)
         queues = await queue.of_guilds(tx, guild_ids)
-        again = guild_ids if days else self._again(series, asked, queues)
+        again = guild_ids if days else _again(banks, series, asked, queues)
         mine = await stored.asked_when(tx, again)
-        return Memory(dict(recent), dict(asked), dict(queues), dict(mine))
-
-    def _again(
-        self,
-        series: Sequence[Series],
-        asked: Mapping[Key, Collection[str]],
-        queues: Mapping[Key, Sequence[str]],
-    ) -> list[int]:
-        """The servers with a series whose next question was asked before."""
-        found: set[int] = set()
-        for one in series:
-            key = one.guild_id, one.id
-            pool = self.pool(one.kinds)
-            if comes_again(self.questions, pool, queues.get(key, ()), asked.get(key, ())):
-                found.add(one.guild_id)
-        return sorted(found)
+        return Memory(banks, dict(recent), dict(asked), dict(queues), dict(mine))
 
     def choose(self, memory: Memory, series: Series, day: date) -> Choice | None:
         """What a series asks on a day; nothing where it has no question at all."""
         key = series.guild_id, series.id
-        queued = memory.queues.get(key, [])
+        bank = memory.banks[series.guild_id]
         past = Past(
             memory.asked.setdefault(key, []),
             memory.recent.setdefault((series.guild_id, series.channel_id), []),
             memory.mine.get(key, ()),
         )
         choice = choose(
-            self.questions,
-            self.pool(series.kinds),
-            queued,
+            bank.questions,
+            bank.pool(series.kinds),
+            # What is switched off keeps its place and is passed over.
+            [id for id in memory.queues.get(key, ()) if id in bank.asked],
             past,
             Asking(series.id, series.starts_on, day, series.level),
         )
         if choice is not None:
             _keep(memory, series, Asked(choice.question.id, day, series.id, choice.cycle))
         return choice
+
+
+def _again(
+    banks: Mapping[int, Bank],
+    series: Sequence[Series],
+    asked: Mapping[Key, Collection[str]],
+    queues: Mapping[Key, Sequence[str]],
+) -> list[int]:
+    """The servers with a series whose next question was asked before."""
+    found: set[int] = set()
+    for one in series:
+        key, bank = (one.guild_id, one.id), banks[one.guild_id]
+        pool = bank.pool(one.kinds)
+        if comes_again(bank.asked, pool, queues.get(key, ()), asked.get(key, ())):
+            found.add(one.guild_id)
+    return sorted(found)
 
 
 def _keep(memory: Memory, series: Series, asked: Asked) -> None:

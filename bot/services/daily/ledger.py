@@ -1,12 +1,11 @@
 """The ledger of a series, for owners: planned, posted, late and skipped, each with its reason."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.daily.ledger import Page
-from bot.domain.daily.question import Question
 from bot.domain.daily.series import Series
 from bot.errors import NoSuchSeries
+from bot.services.library import Library
 from bot.storage.daily import ledger
 from bot.storage.daily import series as stored
 from bot.storage.database import Database
@@ -19,7 +18,7 @@ class Ledger:
     """Reads what became of each slot."""
 
     database: Database
-    questions: Mapping[str, Question]
+    library: Library
 
     async def of(self, guild_id: int, series_id: int, page: int = 0) -> tuple[Series, Page]:
         """A series and one page of its slots, newest first. Raises `NoSuchSeries`."""
@@ -32,6 +31,7 @@ class Ledger:
             pages = max(1, -(-total // PAGE))
             page = min(max(page, 0), pages - 1)
             entries = await ledger.page(tx, **thing, limit=PAGE, offset=page * PAGE)
+            known = (await self.library.of(tx, guild_id)).questions
         asked = {entry.post.question_id for entry in entries if entry.post is not None}
-        titles = {id: self.questions[id].short for id in asked & self.questions.keys()}
+        titles = {id: known[id].short for id in asked & known.keys()}
         return series, Page(entries=entries, page=page, pages=pages, titles=titles)

@@ -1,13 +1,16 @@
 """A member’s own answers: what they wrote, how they scored it, and what readers said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.daily.question import Question, Rubric
+from bot.domain.daily.bank import Bank
+from bot.domain.daily.question import Correction, Question, Rubric
 from bot.domain.daily.review import Review
 from bot.domain.daily.series import Answer, Post, Score
 from bot.errors import NoSuchAnswer
+from bot.services.daily.corrections import since_met
+from bot.services.library import Library
 from bot.storage.daily import answers, reviews, searching
 from bot.storage.daily import mine as stored
 from bot.storage.daily.mine import Tally
@@ -29,6 +32,7 @@ class Own:
     answer: Answer
     score: Score | None
     reviewed: int
+    corrections: Sequence[Correction] = ()  # of its question, since the member met it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +50,7 @@ class OwnAnswers:
     """Shows members what is theirs."""
 
     database: Database
-    questions: Mapping[str, Question]
-    rubrics: Mapping[str, Rubric]
+    library: Library
 
     async def page(self, guild_id: int, user_id: int, page: int = 0) -> Mine:
         """A page of the answers a member wrote here."""
@@ -67,6 +70,9 @@ class OwnAnswers:
             if answer is None or answer.text is None:
                 raise NoSuchAnswer
             (own,) = await self._own(tx, guild_id, user_id, {post_id: answer})
+            if own.question is not None:
+                found = await since_met(tx, own.question, guild_id=guild_id, user_id=user_id)
+                own = replace(own, corrections=found)
             received = await reviews.of_answer(
                 tx, guild_id=guild_id, post_id=post_id, author_id=user_id
             )
@@ -79,15 +85,23 @@ class OwnAnswers:
         thing = {"guild_id": guild_id, "user_id": user_id}
         ticked = await stored.ticked(tx, **thing, post_ids=ids)
         received = await stored.reviews(tx, **thing, post_ids=ids)
+        bank = await self.library.of(tx, guild_id)
         return [
-            self._own_of(post, written[post.id], ticked.get(post.id, {}), received.get(post.id, 0))
+            self._own_of(
+                bank, post, written[post.id], ticked.get(post.id, {}), received.get(post.id, 0)
+            )
             for post in await searching.of_ids(tx, guild_id=guild_id, ids=ids)
         ]
 
     def _own_of(
-        self, post: Post, answer: Answer, ticked: Mapping[str, frozenset[int]], reviewed: int
+        self,
+        bank: Bank,
+        post: Post,
+        answer: Answer,
+        ticked: Mapping[str, frozenset[int]],
+        reviewed: int,
     ) -> Own:
-        question = self.questions.get(post.question_id)
+        question = bank.questions.get(post.question_id)
         score = None
         if question is not None and answer.scored_at is not None:
             signals = question.signals
@@ -100,7 +114,7 @@ class OwnAnswers:
         return Own(
             post=post,
             question=question,
-            rubric=None if question is None else self.rubrics[question.rubric],
+            rubric=None if question is None else self.library.rubrics[question.rubric],
             answer=answer,
             score=score,
             reviewed=reviewed,

@@ -12,7 +12,7 @@ from bot.domain.daily.series import KIND, NO_QUESTIONS, Post, Series
 from bot.domain.delivery import Delivery, Order, State, Target
 from bot.domain.schedule import Slot
 from bot.errors import NoQuestions
-from bot.services.daily.choosing import Choosing
+from bot.services.daily.choosing import Choosing, Memory
 from bot.services.daily.notices import Notice, low_stock, tell
 from bot.services.planner import Run
 from bot.storage import deliveries, ids, schedules, server
@@ -37,6 +37,7 @@ class _Planned(NamedTuple):
     slot: Slot
     following: Slot
     choice: Choice | None
+    pool: int  # how many questions it was chosen from
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,7 @@ class Posting:
         since = min(run.slots[-1].day for run in runs)
         memory = await self.choosing.remember(tx, series, since)
         planned = [
-            _Planned(
-                one,
-                run.slots[-1],
-                run.following,
-                self.choosing.choose(memory, one, run.slots[-1].day),
-            )
+            self._choose(memory, one, run.slots[-1], run.following)
             for run, one in zip(runs, series, strict=True)
         ]
         missed = [_missed(run, slot, found) for run in runs for slot in run.slots[:-1]]
@@ -76,17 +72,21 @@ class Posting:
         """
         await server.lock(tx, guild_ids=[series.guild_id])
         memory = await self.choosing.remember(tx, [series], slot.day)
-        choice = self.choosing.choose(memory, series, slot.day)
-        if choice is None:
+        following = next(then for then in series.plan.after(now) if then.day > slot.day)
+        # It is due now, or it would say that it is late.
+        planned = self._choose(memory, series, Slot(slot.day, now), following)
+        if planned.choice is None:
             raise NoQuestions
         await deliveries.forget_skipped(
             tx, guild_id=series.guild_id, kind=KIND, ref=series.id, slot=slot.day.isoformat()
         )
-        following = next(then for then in series.plan.after(now) if then.day > slot.day)
-        # It is due now, or it would say that it is late.
-        planned = _Planned(series, Slot(slot.day, now), following, choice)
         (post,) = await self._store(tx, [planned], [], now, priority=AT_ONCE)
         return post
+
+    def _choose(self, memory: Memory, series: Series, slot: Slot, following: Slot) -> _Planned:
+        choice = self.choosing.choose(memory, series, slot.day)
+        pool = memory.banks[series.guild_id].pool(series.kinds)
+        return _Planned(series, slot, following, choice, len(pool))
 
     async def _store(
         self,
@@ -112,8 +112,7 @@ class Posting:
                 taken.append((post.guild_id, post.series_id, post.question_id))
             if one.choice.relaxed:
                 _log.info("rules gave way", series=one.series.id, rules=one.choice.relaxed)
-            pool = self.choosing.pool(one.series.kinds)
-            if (notice := low_stock(one.series, one.choice, len(pool))) is not None:
+            if (notice := low_stock(one.series, one.choice, one.pool)) is not None:
                 notices.append(notice)
         await posts.add(tx, made)
         await queue.take(tx, taken)

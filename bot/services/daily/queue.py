@@ -7,18 +7,19 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.changes import Change
+from bot.domain.daily.bank import Bank
 from bot.domain.daily.question import Question
-from bot.domain.daily.search import Index, Query, read_words
+from bot.domain.daily.search import Query, read_words
 from bot.domain.daily.series import Series
-from bot.errors import ChangedMeanwhile, NoSuchSeries, WhichQuestion
+from bot.errors import ChangedMeanwhile, NoSuchSeries, QuestionOff, WhichQuestion
 from bot.services import changes
-from bot.services.daily.choosing import Choosing
+from bot.services.library import Library
 from bot.storage import server
 from bot.storage.daily import queue as stored
 from bot.storage.daily import series as series_stored
 from bot.storage.database import Database, Tx
 
-_Arrange = Callable[[list[str]], list[str]]
+_Arrange = Callable[[list[str], Bank], list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Queued:
     question_id: str
     question: Question | None
     position: int  # from 1
+    passed: bool = False  # over: it is no longer in the bank, or switched off
     asked: date | None = None  # when the series asked it last
 
 
@@ -66,11 +68,10 @@ class Stock:
 class QueueKeeping:
     """Looking at the queue of a series and ordering it. All raise `NoSuchSeries`."""
 
-    def __init__(self, database: Database, choosing: Choosing, clock: Clock) -> None:
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
         self._database = database
-        self._choosing = choosing
+        self._library = library
         self._clock = clock
-        self._index = Index(choosing.questions)
 
     async def of(self, guild_id: int, series_id: int) -> Sequence[Queued]:
         """The entries, in order."""
@@ -84,12 +85,12 @@ class QueueKeeping:
     async def add(self, guild_id: int, series_id: int, *, by: int, question_id: str) -> Queue:
         """Put a question last; one that waits already keeps its place.
 
-        `question_id` may also be words that name one question. Raises `WhichQuestion`.
+        `question_id` may also be words that name one question. Raises `WhichQuestion`, `QuestionOff`.
         """
-        question_id = self.resolve(question_id).id
 
-        def last(ids: list[str]) -> list[str]:
-            return ids if question_id in ids else [*ids, question_id]
+        def last(ids: list[str], bank: Bank) -> list[str]:
+            wanted = _resolve(bank, question_id).id
+            return ids if wanted in ids else [*ids, wanted]
 
         return await self._arrange(guild_id, series_id, by, last)
 
@@ -98,7 +99,7 @@ class QueueKeeping:
     ) -> Queue:
         """Put a question at a place, from 1; past either end is that end. One that left stays out."""
 
-        def moved(ids: list[str]) -> list[str]:
+        def moved(ids: list[str], _: Bank) -> list[str]:
             if question_id not in ids:
                 return ids
             others = [id for id in ids if id != question_id]
@@ -110,19 +111,18 @@ class QueueKeeping:
     async def take_out(self, guild_id: int, series_id: int, question_id: str, *, by: int) -> Queue:
         """Let a question wait no longer."""
         return await self._arrange(
-            guild_id, series_id, by, lambda ids: [id for id in ids if id != question_id]
+            guild_id, series_id, by, lambda ids, _: [id for id in ids if id != question_id]
         )
 
     async def tidy(self, guild_id: int, series_id: int, *, by: int) -> Queue:
-        """Take out what is no longer in the bank."""
-        known = self._choosing.questions
+        """Take out what is passed over."""
         return await self._arrange(
-            guild_id, series_id, by, lambda ids: [id for id in ids if id in known]
+            guild_id, series_id, by, lambda ids, bank: [id for id in ids if id in bank.asked]
         )
 
     async def clear(self, guild_id: int, series_id: int, *, by: int) -> Queue:
         """Take out everything."""
-        return await self._arrange(guild_id, series_id, by, lambda _: [])
+        return await self._arrange(guild_id, series_id, by, lambda _, __: [])
 
     async def undo(self, tx: Tx, change: Change, now: datetime) -> None:
         """Set the queue as it was before a change. Raises `ChangedMeanwhile`."""
@@ -148,7 +148,7 @@ class QueueKeeping:
             if series is None:
                 return None
             asked = await stored.last_asked(tx, guild_id=guild_id, series_id=series_id)
-        pool = self._choosing.pool(series.kinds)
+            pool = (await self._library.of(tx, guild_id)).pool(series.kinds)
         return Stock(series=series, left=len(pool.keys() - asked.keys()), total=len(pool))
 
     async def suggest(
@@ -156,26 +156,26 @@ class QueueKeeping:
     ) -> Sequence[Suggested]:
         """Questions that hold these words: those that fit best, and of these the ones never asked."""
         asked: Mapping[str, date] = {}
-        if series is not None:
-            async with self._database.reading() as tx:
+        async with self._database.reading() as tx:
+            bank = await self._library.of(tx, guild_id)
+            if series is not None:
                 asked = await stored.last_asked(tx, guild_id=guild_id, series_id=series.id)
-        ranks = self._index.find(Query(words=read_words(text)))
-        ids = sorted(ranks, key=lambda id: (ranks[id], asked.get(id, date.min), id))
+        ranks = bank.index.find(Query(words=read_words(text)))
+        known = (id for id in ranks if id in bank.asked)
+        ids = sorted(known, key=lambda id: (ranks[id], asked.get(id, date.min), id))
         today = self._today(series)
         return [
-            Suggested(question=self._choosing.questions[id], asked=asked.get(id), today=today)
+            Suggested(question=bank.asked[id], asked=asked.get(id), today=today)
             for id in ids[:limit]
         ]
 
-    def resolve(self, text: str) -> Question:
-        """The question with this id, or the only one that holds these words. Raises `WhichQuestion`."""
-        if text in self._choosing.questions:
-            return self._choosing.questions[text]
-        words = read_words(text)
-        found = [*self._index.find(Query(words=words))] if words else []
-        if len(found) != 1:
-            raise WhichQuestion(text=text)
-        return self._choosing.questions[found[0]]
+    async def resolve(self, guild_id: int, text: str) -> Question:
+        """The question with this id, or the only one that holds these words.
+
+        Raises `WhichQuestion`, `QuestionOff`.
+        """
+        async with self._database.reading() as tx:
+            return _resolve(await self._library.of(tx, guild_id), text)
 
     async def _lock(self, tx: Tx, guild_id: int, series_id: int) -> list[str]:
         """The ids in order; neither another owner nor a planner changes them until the end."""
@@ -189,7 +189,7 @@ class QueueKeeping:
         now = self._clock()
         async with self._database.transaction() as tx:
             ids = await self._lock(tx, guild_id, series_id)
-            wanted = arrange(ids)
+            wanted = arrange(ids, await self._library.of(tx, guild_id))
             if wanted == ids:
                 return await self._read(tx, guild_id, series_id)
             await stored.write(
@@ -215,11 +215,13 @@ class QueueKeeping:
             raise NoSuchSeries
         ids = await stored.of(tx, guild_id=guild_id, series_id=series_id)
         asked = await stored.last_asked(tx, guild_id=guild_id, series_id=series_id)
+        bank = await self._library.of(tx, guild_id)
         entries = [
             Queued(
                 question_id=id,
-                question=self._choosing.questions.get(id),
+                question=bank.questions.get(id),
                 position=position,
+                passed=id not in bank.asked,
                 asked=asked.get(id),
             )
             for position, id in enumerate(ids, 1)
@@ -229,3 +231,15 @@ class QueueKeeping:
     def _today(self, series: Series | None) -> date:
         zone = UTC if series is None else ZoneInfo(series.plan.zone)
         return self._clock().astimezone(zone).date()
+
+
+def _resolve(bank: Bank, text: str) -> Question:
+    words = read_words(text)
+    found = [*bank.index.find(Query(words=words))] if words else []
+    ids = [text] if text in bank.questions else [id for id in found if id in bank.asked] or found
+    if len(ids) != 1:
+        raise WhichQuestion(text=text)
+    question = bank.questions[ids[0]]
+    if question.id not in bank.asked:
+        raise QuestionOff(title=question.short)
+    return question

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.daily.review import Review
 from bot.domain.daily.series import Answer, Post
+from bot.services.library import Library
 from bot.storage.daily import answers, posts
 from bot.storage.database import Tx
 
@@ -21,20 +22,16 @@ class Request:
     answer: Answer
 
 
-async def with_answer(
-    tx: Tx,
-    review: Review,
-    questions: Mapping[str, Question],
-    rubrics: Mapping[str, Rubric],
-) -> Request | None:
+async def with_answer(tx: Tx, review: Review, library: Library) -> Request | None:
     """What a review is about; nothing where the answer or its question is no longer kept."""
     thing = {"guild_id": review.guild_id, "post_id": review.post_id}
     post = await posts.find(tx, guild_id=review.guild_id, id=review.post_id)
     answer = await answers.find(tx, **thing, user_id=review.author_id)
-    question = questions.get(post.question_id) if post is not None else None
+    bank = await library.of(tx, review.guild_id)
+    question = bank.questions.get(post.question_id) if post is not None else None
     if post is None or answer is None or answer.text is None or question is None:
         return None
-    rubric = rubrics[question.rubric]
+    rubric = library.rubrics[question.rubric]
     return Request(review=review, post=post, question=question, rubric=rubric, answer=answer)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.domain.daily import review as rules
 from bot.domain.daily.assignment import Pair
-from bot.domain.daily.question import Question, Rubric
 from bot.domain.daily.review import REVIEWED, Backlog, Review
 from bot.errors import (
     AnswerFirst,
@@ -20,6 +19,7 @@ from bot.errors import (
 from bot.services.daily.assigning import Assigning, give
 from bot.services.daily.requests import Request, known_ticks, with_answer
 from bot.services.daily.telling import tell
+from bot.services.library import Library
 from bot.storage import me, server
 from bot.storage.daily import answers, readers
 from bot.storage.daily import reviews as stored
@@ -49,13 +49,12 @@ class Reviews:
     """Reviews by peers."""
 
     database: Database
-    questions: Mapping[str, Question]
-    rubrics: Mapping[str, Rubric]
+    library: Library
     clock: Clock
 
     async def tick(self, now: datetime) -> None:
         """Find readers for what waits."""
-        await Assigning(self.database, self.questions.keys()).tick(now)
+        await Assigning(self.database, self.library).tick(now)
 
     async def of_answer(self, guild_id: int, post_id: int, author_id: int) -> Sequence[Review]:
         """The reviews that were written of an answer, oldest first."""
@@ -251,7 +250,8 @@ class Reviews:
     async def _offer(self, tx: Tx, guild_id: int, user_id: int) -> readers.Unread | None:
         """What a member could take; what they once gave back comes last."""
         found = await readers.offers(tx, guild_id=guild_id, user_id=user_id, limit=_LOOKED_AT)
-        known = [(before, one) for one, before in found if one.question in self.questions]
+        bank = await self.library.of(tx, guild_id)
+        known = [(before, one) for one, before in found if one.question in bank.questions]
         return min(known, key=lambda offer: offer[0])[1] if known else None
 
     async def _mine(
@@ -275,7 +275,7 @@ class Reviews:
             raise SomeoneElseReads(quote=quote)
 
     async def _with_answer(self, tx: Tx, review: Review) -> Request | None:
-        return await with_answer(tx, review, self.questions, self.rubrics)
+        return await with_answer(tx, review, self.library)
 
 
 def _pair(review: Review, user_id: int) -> Pair:

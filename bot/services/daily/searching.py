@@ -1,12 +1,13 @@
 """Finding a question that was asked here, by words, kind and topic."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.daily.question import Question
-from bot.domain.daily.search import Index, Query, read_words
+from bot.domain.daily.bank import Bank
+from bot.domain.daily.search import Query, read_words
 from bot.services.daily.answering import Asked, Daily
+from bot.services.library import Library
 from bot.storage.daily import searching as stored
 from bot.storage.daily.searching import LastAsked
 from bot.storage.database import Database, Tx
@@ -30,12 +31,10 @@ class Found:
 class Searching:
     """Searches what was asked in a server."""
 
-    def __init__(self, database: Database, daily: Daily, questions: Mapping[str, Question]) -> None:
-        """The words of the questions are read here, once."""
+    def __init__(self, database: Database, daily: Daily, library: Library) -> None:
         self._database = database
         self._daily = daily
-        self._questions = questions
-        self._index = Index(questions)
+        self._library = library
 
     async def find(
         self,
@@ -51,7 +50,8 @@ class Searching:
         `hidden` are the channels that this member may not see, here and below.
         """
         async with self._database.reading() as tx:
-            best = await self._best(tx, guild_id, query, hidden)
+            bank = await self._library.of(tx, guild_id)
+            best = await _best(tx, guild_id, bank, query, hidden)
             pages = max(1, -(-len(best) // PAGE))
             page = min(max(page, 0), pages - 1)
             ids = [one.post_id for one in best[page * PAGE : (page + 1) * PAGE]]
@@ -67,27 +67,32 @@ class Searching:
     ) -> Sequence[str]:
         """The short titles of the questions that what was typed would find, best first."""
         async with self._database.reading() as tx:
-            best = await self._best(tx, guild_id, Query(words=read_words(typed)), hidden)
-        return [self._questions[one.question_id].short for one in best]
+            bank = await self._library.of(tx, guild_id)
+            best = await _best(tx, guild_id, bank, Query(words=read_words(typed)), hidden)
+        return [bank.questions[one.question_id].short for one in best]
 
     async def topics(
         self, guild_id: int, typed: str, *, hidden: Collection[int] = ()
     ) -> Sequence[str]:
         """The topics that were asked here and hold what was typed."""
         async with self._database.reading() as tx:
+            bank = await self._library.of(tx, guild_id)
             asked = await stored.last_asked(
-                tx, guild_id=guild_id, among=self._questions, hidden=hidden
+                tx, guild_id=guild_id, among=bank.questions, hidden=hidden
             )
-        return self._index.topics([one.question_id for one in asked], typed)
+        return bank.index.topics([one.question_id for one in asked], typed)
 
-    def topic(self, code: int) -> str | None:
+    async def topic(self, guild_id: int, code: int) -> str | None:
         """The topic behind the number that stands for it on a button."""
-        return self._index.topic(code)
+        async with self._database.reading() as tx:
+            bank = await self._library.of(tx, guild_id)
+        return bank.index.topic(code)
 
-    async def _best(
-        self, tx: Tx, guild_id: int, query: Query, hidden: Collection[int]
-    ) -> Sequence[LastAsked]:
-        """What matches and was asked: where it fits best first, then the newest."""
-        ranks = self._index.find(query)
-        asked = await stored.last_asked(tx, guild_id=guild_id, among=ranks, hidden=hidden)
-        return sorted(asked, key=lambda one: (ranks[one.question_id], -one.at.timestamp()))
+
+async def _best(
+    tx: Tx, guild_id: int, bank: Bank, query: Query, hidden: Collection[int]
+) -> Sequence[LastAsked]:
+    """What matches and was asked: where it fits best first, then the newest."""
+    ranks = bank.index.find(query)
+    asked = await stored.last_asked(tx, guild_id=guild_id, among=ranks, hidden=hidden)
+    return sorted(asked, key=lambda one: (ranks[one.question_id], -one.at.timestamp()))

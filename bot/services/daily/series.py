@@ -88,7 +88,7 @@ class SeriesKeeping:
     async def add_within(self, tx: Tx, guild_id: int, *, by: int, **given: Unpack[Given]) -> Series:
         """The same as a part of something larger."""
         now = self.clock()
-        self.posting.choosing.check(given.get("kinds", ()))
+        await self.posting.choosing.check(tx, guild_id, given.get("kinds", ()))
         series = await steps.begin(tx, guild_id, given, by=by, now=now)
         await _record(
             tx, series, by=by, now=now, what="series-added", before={}, after=values.values(series)

@@ -1,6 +1,5 @@
 """What a post shows beside its question: how late it is, when it was last asked, how the one before went."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,7 @@ from bot.domain.daily.question import Question
 from bot.domain.daily.series import Earlier, Post
 from bot.domain.daily.thread import archive_minutes
 from bot.domain.delivery import Delivery
+from bot.services.library import Library
 from bot.storage import ids
 from bot.storage.daily import posts, showing
 from bot.storage.daily import series as stored
@@ -36,7 +36,7 @@ class Showing:
     """What the renderer of posts needs to know."""
 
     database: Database
-    questions: Mapping[str, Question]
+    library: Library
     clock: Clock
 
     async def of(self, delivery: Delivery) -> Shown | None:
@@ -44,14 +44,18 @@ class Showing:
         async with self.database.reading() as tx:
             # The post and its delivery share their id.
             post = await posts.find(tx, guild_id=delivery.guild_id, id=delivery.id)
-            if post is None or post.question_id not in self.questions:
+            if post is None:
+                return None
+            bank = await self.library.of(tx, post.guild_id)
+            question = bank.questions.get(post.question_id)
+            if question is None:
                 return None
             series = await stored.find(tx, guild_id=post.guild_id, id=post.series_id)
             earlier = await showing.earlier(tx, post)
             last_asked = await showing.last_asked(tx, post) if post.cycle > 1 else None
         return Shown(
             post=post,
-            question=self.questions[post.question_id],
+            question=question,
             lateness=lateness(
                 delivery.due_at,
                 ids.moment(delivery.id),

@@ -78,7 +78,8 @@ class Steps:
         new = values.new(wanted, series)
         if not new:
             return series
-        self.posting.choosing.check(new.get("kinds", series.kinds))
+        kinds = new.get("kinds", series.kinds)
+        await self.posting.choosing.check(tx, series.guild_id, kinds)
         columns = {name: value for name, value in new.items() if name != "plan"}
         await timing.count_change(tx, series, **columns)
         edited = replace(series, **new)

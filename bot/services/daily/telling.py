@@ -1,4 +1,4 @@
-"""Messages to one member about an answer: by direct message or in the question’s thread, when awake."""
+"""Messages to one member: by direct message or in the thread of a question, when awake."""
 
 from datetime import datetime
 
@@ -24,19 +24,44 @@ async def tell(
     expires_at: datetime | None = None,
 ) -> None:
     """Put a message about a review on the outbox; quiet hours hold it back."""
-    wishes = await me.preferences(tx, guild_id=post.guild_id, user_id=user_id)
-    in_thread = wishes.reach == "thread" and post.thread_id is not None
-    due_at = wishes.awake(now, usual_zone=await _usual_zone(tx, post))
+    await tell_one(
+        tx,
+        guild_id=post.guild_id,
+        kind=kind,
+        ref=review_id,
+        user_id=user_id,
+        thread_id=post.thread_id,
+        usual_zone=await _usual_zone(tx, post),
+        now=now,
+        expires_at=expires_at,
+    )
+
+
+async def tell_one(
+    tx: Tx,
+    *,
+    guild_id: int,
+    kind: str,
+    ref: int,
+    user_id: int,
+    thread_id: int | None,
+    usual_zone: str,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> None:
+    """Put a message to one member on the outbox, in this thread if there is one and they want that."""
+    wishes = await me.preferences(tx, guild_id=guild_id, user_id=user_id)
+    in_thread = wishes.reach == "thread" and thread_id is not None
     await deliveries.put_once(
         tx,
         Order(
-            guild_id=post.guild_id,
+            guild_id=guild_id,
             id=ids.new(now),
             kind=kind,
-            ref=review_id,
+            ref=ref,
             slot=_IN_THREAD if in_thread else _FIRST,
-            target=Target(channel_id=post.thread_id) if in_thread else Target(user_id=user_id),
-            due_at=due_at,
+            target=Target(channel_id=thread_id) if in_thread else Target(user_id=user_id),
+            due_at=wishes.awake(now, usual_zone=usual_zone),
             expires_at=expires_at,
             priority=_PRIORITY,
         ),
@@ -48,7 +73,7 @@ async def ended(tx: Tx, delivery: Delivery, state: State, _why: str | None, now:
 
     That is a message of its own: what stands in a thread is read by those who may not see an answer.
     """
-    if state is not State.FAILED or delivery.target.user_id is None:
+    if not is_closed(delivery, state):
         return
     review = await stored.find(tx, guild_id=delivery.guild_id, id=delivery.ref)
     post = (
@@ -56,7 +81,18 @@ async def ended(tx: Tx, delivery: Delivery, state: State, _why: str | None, now:
         if review is not None
         else None
     )
-    if post is None or post.thread_id is None:
+    if post is not None:
+        await try_thread(tx, delivery, post.thread_id, now)
+
+
+def is_closed(delivery: Delivery, state: State) -> bool:
+    """Whether a direct message was refused."""
+    return state is State.FAILED and delivery.target.user_id is not None
+
+
+async def try_thread(tx: Tx, delivery: Delivery, thread_id: int | None, now: datetime) -> None:
+    """Tell the same in a thread, if there is one."""
+    if thread_id is None:
         return
     await deliveries.put_once(
         tx,
@@ -66,7 +102,7 @@ async def ended(tx: Tx, delivery: Delivery, state: State, _why: str | None, now:
             kind=delivery.kind,
             ref=delivery.ref,
             slot=_IN_THREAD,
-            target=Target(channel_id=post.thread_id),
+            target=Target(channel_id=thread_id),
             due_at=now,
             expires_at=delivery.expires_at,
             priority=_PRIORITY,

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, and_, case, func, literal, or_, select, upda
 
 from bot.domain.daily.series import Answer
 from bot.storage.database import Tx, insert_once
-from bot.storage.tables.daily import ANSWER, HINT, SIGNAL
+from bot.storage.tables.daily import ANSWER, HINT, POST, SIGNAL
 from bot.storage.types import Instant
 
 _A = ANSWER.c
@@ -23,10 +23,11 @@ async def add(
     text: str | None,
     now: datetime,
     review: bool = False,
+    revision: int | None = None,
 ) -> bool:
     """Store a first answer, or that a member tried; false where there is one already.
 
-    `review`: whether the author asks for a review by a peer.
+    `review`: whether the author asks for a review by a peer. `revision`: that of the question they met.
     """
     values = {
         "guild_id": guild_id,
@@ -35,6 +36,7 @@ async def add(
         "text": text,
         "answered_at": now,
         "review": "asked" if review and text is not None else None,
+        "revision": revision,
     }
     return await insert_once(tx, ANSWER, values) is not None
 
@@ -135,6 +137,16 @@ async def states(
         )
     )
     return {row.post_id: _answer(row) for row in rows}
+
+
+async def met(tx: Tx, *, guild_id: int, user_id: int, question_id: str) -> int | None:
+    """The first revision in which a member met a question, over all its posts; none if they never did."""
+    rows = await tx.execute(
+        select(func.min(func.coalesce(_A.revision, POST.c.revision)))
+        .join(POST, and_(POST.c.guild_id == _A.guild_id, POST.c.id == _A.post_id))
+        .where(_A.guild_id == guild_id, _A.user_id == user_id, POST.c.question_id == question_id)
+    )
+    return rows.scalar_one()
 
 
 async def written(
@@ -268,4 +280,5 @@ def _answer(row: Row[Any]) -> Answer:
         scored_at=row.scored_at,
         hints=row.hints,
         review=row.review,
+        revision=row.revision,
     )

@@ -36,9 +36,18 @@ IMPORT = table(
     member("by_id", then="clear"),
     Column("at", Instant, nullable=False),
     Column("file", Text, nullable=False),
-    # JSON: what each question was before, by id; null where there was none.
-    Column("before", Text, nullable=False),
     Column("undone_at", Instant),
+)
+
+# What each question of an import was before and is after it, as JSON; null where there is none. They
+# are the server’s, and so not a part of the row that names a member.
+IMPORTED = table(
+    "imported",
+    guild(),
+    key("import_id"),
+    key("question_id", Text),
+    Column("before", Text),
+    Column("after", Text),
 )
 
 MISTAKE = table(
@@ -56,13 +65,14 @@ MISTAKE = table(
     Column("ended_at", Instant),
 )
 Index("ix_mistake_member", MISTAKE.c.guild_id, MISTAKE.c.user_id, MISTAKE.c.at)
-_OPEN = "state = 'open'"
+OPEN = "state = 'open'"
+"""What an owner has not dealt with; word for word, or SQLite does not use the indexes."""
 Index(
     "ix_mistake_open",
     MISTAKE.c.guild_id,
     MISTAKE.c.at,
-    sqlite_where=text(_OPEN),
-    postgresql_where=text(_OPEN),
+    sqlite_where=text(OPEN),
+    postgresql_where=text(OPEN),
 )
 
 # The question as its author typed it, as JSON; an accepted one becomes a question of the server’s own.
@@ -72,6 +82,8 @@ SUGGESTION = table(
     key("id"),
     member(),
     Column("data", Text, nullable=False),
+    # What owners made of it so far, as JSON: the cells of a file of the server’s own questions.
+    Column("draft", Text),
     Column("at", Instant, nullable=False),
     Column("state", Text, nullable=False),
     one_of("state", "open", "accepted", "declined", "withdrawn"),
@@ -85,6 +97,6 @@ Index(
     "ix_suggestion_open",
     SUGGESTION.c.guild_id,
     SUGGESTION.c.at,
-    sqlite_where=text(_OPEN),
-    postgresql_where=text(_OPEN),
+    sqlite_where=text(OPEN),
+    postgresql_where=text(OPEN),
 )

@@ -107,6 +107,8 @@ ANSWER = table(
     # How far a review by a peer has come; empty where the author asked for none.
     Column("review", Text),
     one_of("review", "asked", "waiting", "assigned", "done"),
+    # The revision of the question that was met; where none is kept, the one that was posted.
+    Column("revision", Integer),
     _of_post(),
 )
 Index("ix_answer_member", ANSWER.c.guild_id, ANSWER.c.user_id, ANSWER.c.answered_at)

@@ -42,6 +42,14 @@ VALUES: dict[What, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "series-posted": ({}, {"slot": "2026-09-30"}),
     "series-removed": (SERIES, {}),
     "queue-changed": ({"questions": ["gone", "left"]}, {"questions": [ASKED.id, "left"]}),
+    "question-off": (
+        {"question": ASKED.id, "state": "on"},
+        {"question": ASKED.id, "state": "off"},
+    ),
+    "question-on": ({"question": "gone", "state": "off"}, {"question": "gone", "state": "on"}),
+    "suggestion-accepted": ({}, {"question": ASKED.id, "digest": "0123456789abcdef"}),
+    "questions-imported": ({}, {"file": "own-questions.yaml", "added": 200, "removed": 1}),
+    "import-undone": ({"file": f"{'a-name-' * 12}.csv", "changed": 3}, {}),
     "settings-changed": (
         {"log_channel": None, "zone": None, "report": "off", "report_days": "weekdays:1"},
         {"log_channel": ID, "zone": ZONE, "report": "dm-other", "report_days": "weekdays:5"},

@@ -23,7 +23,9 @@ async def test_the_whole_way_from_the_question_to_the_score(
     assert (await daily.hint(HERE, post.id, ANA, None)).hints == 1
     clock.pass_by(minutes=4)
     asked = await answered(daily, post)
-    assert answer_of(asked) == Answer(user_id=ANA, text=TEXT, answered_at=clock(), hints=1)
+    assert answer_of(asked) == Answer(
+        user_id=ANA, text=TEXT, answered_at=clock(), hints=1, revision=1
+    )
     assert not asked.revealed
     clock.pass_by(minutes=1)
     asked = await daily.reveal(HERE, post.id, ANA)

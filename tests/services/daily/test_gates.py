@@ -75,6 +75,10 @@ async def test_the_question_of_another_server_is_not_there(
 async def test_a_question_that_left_the_content_is_no_longer_there(
     study: Study, post: Post, use: Use
 ) -> None:
-    kept = {id: one for id, one in study.services.daily.questions.items() if id != post.question_id}
+    kept = {
+        id: one
+        for id, one in study.services.library.shipped.questions.items()
+        if id != post.question_id
+    }
     with pytest.raises(NoSuchPost):
         await use(Study(study.database, study.clock, kept).services.daily, post)

@@ -97,7 +97,7 @@ async def test_it_comes_in_pages_of_eight(study: Study, series: Series) -> None:
 async def test_it_names_the_questions_that_are_still_known(study: Study, series: Series) -> None:
     post = await study.post_daily()
     _, page = await study.services.ledger.of(HERE, series.id)
-    known = study.services.showing.questions[post.question_id]
+    known = study.services.library.shipped.questions[post.question_id]
     assert page.titles == {post.question_id: known.short}
 
 

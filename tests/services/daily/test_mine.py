@@ -9,6 +9,7 @@ from bot.domain.daily.series import Post
 from bot.errors import NoSuchAnswer
 from bot.services.daily.answering import Daily
 from bot.services.daily.mine import PAGE, OwnAnswers
+from bot.services.library import Library
 from bot.storage.daily import reviews
 from bot.storage.daily.mine import Tally
 from bot.storage.tables.daily import SIGNAL
@@ -147,7 +148,7 @@ async def test_an_answer_to_a_question_that_has_retired_stays_readable(
 ) -> None:
     await _scored(daily, post)
     rest = {id: one for id, one in shipped().questions.items() if id != post.question_id}
-    mine = OwnAnswers(study.database, rest, shipped().rubrics)
+    mine = OwnAnswers(study.database, Library(rest, shipped().rubrics))
     (own,) = (await mine.page(HERE, ANA)).rows
     assert (own.question, own.rubric, own.score) == (None, None, None)
     assert own.answer.text == TEXT

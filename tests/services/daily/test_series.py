@@ -236,7 +236,7 @@ async def test_a_series_that_is_made_anew_on_the_same_day_does_not_repeat_its_sl
     assert [one.id for one in await study.posts()] == [post.id]
     second = await study.post_daily()
     # The channel still remembers what it saw.
-    questions = study.services.daily.questions
+    questions = study.services.library.shipped.questions
     assert questions[second.question_id].topic != questions[post.question_id].topic
 
 

@@ -197,7 +197,7 @@ async def test_a_post_that_waits_is_chosen_anew_for_another_level_and_kind(study
     await study.next_day()
     await study.services.series.edit(HERE, series.id, by=MIA, kinds=("behavioral",), level="L5")
     (post,) = await study.posts()
-    question = study.services.daily.questions[post.question_id]
+    question = study.services.library.shipped.questions[post.question_id]
     assert (question.kind, "L5" in question.levels) == ("behavioral", True)
     assert slots(await study.waiting()) == [(TODAY, State.DUE)]
 

@@ -274,7 +274,8 @@ async def test_what_is_posted_by_hand_in_a_channel_is_seen_by_its_other_series(
     one, other = await study.add_series(), await study.add_series()
     await study.services.series.now(HERE, one.id, by=MIA)
     await study.services.series.now(HERE, other.id, by=MIA)
-    questions = [study.services.daily.questions[post.question_id] for post in await study.posts()]
+    known = study.services.library.shipped.questions
+    questions = [known[post.question_id] for post in await study.posts()]
     assert len({question.topic for question in questions}) == 2
     assert {post.channel_id for post in await study.posts()} == {CHANNEL}
 

@@ -43,7 +43,7 @@ async def test_two_series_of_a_channel_with_a_queue_and_a_skip_come_as_foretold(
     one = await study.add_series(pattern=WEEKDAYS)
     two = await study.add_series(at="18:00", zone="Asia/Tokyo", kinds=("coding", "behavioral"))
     await study.add_series(channel_id=CHANNEL + 1)
-    asked = [*study.services.daily.questions][4:7]
+    asked = [*study.services.library.shipped.questions][4:7]
     for id in asked:
         await study.services.queue.add(HERE, one.id, by=MIA, question_id=id)
     await study.services.series.skip(HERE, two.id, by=MIA)

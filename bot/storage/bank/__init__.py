@@ -1,0 +1,1 @@
+"""What a server asks from: queries, a file a feature."""
