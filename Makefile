@@ -44,8 +44,9 @@ bench: .venv/dev ## Measure, and compare with plainer ways of doing the same
 drill: .venv/dev ## Kill the bot at random moments, many times over (ROUNDS=20)
 	@LOOPMATE_DRILL_ROUNDS=$(ROUNDS) $(PYTEST) tests/delivery
 
+# Of each package one version for every Python, or a lock file would name some twice.
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --upgrade \
-	--universal --python-version 3.11 --generate-hashes \
+	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 lock: .venv/dev ## Write requirements/ anew, with the newest versions that pyproject.toml allows

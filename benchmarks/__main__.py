@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answering, fanout, planning, reviewing, search, starting
+from benchmarks import answering, fairness, fanout, pairing, planning, reviewing, search, starting
 from benchmarks.report import Report
 from bot import log
 
@@ -18,6 +18,8 @@ MEASUREMENTS = {
     "answering": answering.measure,
     "search": search.measure,
     "reviewing": reviewing.measure,
+    "pairing": pairing.measure,
+    "fairness": fairness.measure,
     "starting": starting.measure,
 }
 

@@ -45,6 +45,31 @@ KEPT: Mapping[str, Kept] = {
         "For the author to read, and so that reading is shared out fairly.",
         "Until the author deletes it. One that you wrote stays with its author, without your name.",
     ),
+    "mock_member": Kept(
+        "place in the mock interviews",
+        "places in the mock interviews",
+        "Your level and role, whether you pause or skip, and your hours before their last change, for "
+        "Undo. It stays when you leave, for your choices to be there when you come back.",
+        YOURS,
+    ),
+    "mock_choice": Kept(
+        "kind or language you chose",
+        "kinds and languages you chose",
+        "So that a partner shares them.",
+        YOURS,
+    ),
+    "hours": Kept(
+        "time you are free",
+        "times you are free",
+        "So that a partner is free as well. Others only see with how many they share an hour.",
+        f"{YOURS} Those of a single week go with your first change two weeks later.",
+    ),
+    "never": Kept(
+        "member you would rather not meet",
+        "members you would rather not meet",
+        "So that you are never paired. Nobody sees it, they least of all.",
+        f"{YOURS} It also goes when they delete their data.",
+    ),
     "suggestion": Kept(
         "question you suggested",
         "questions you suggested",

@@ -37,6 +37,9 @@ from bot.services.doctor import Doctor
 from bot.services.leaving import Leaving
 from bot.services.library import Library
 from bot.services.me import Me
+from bot.services.mock.joining import Joining
+from bot.services.mock.never import Never
+from bot.services.mock.times import Times
 from bot.services.planner import Planner
 from bot.services.report import Reporting
 from bot.services.server import Server
@@ -66,6 +69,9 @@ class Services:
     doctor: Doctor
     me: Me
     leaving: Leaving
+    mock: Joining
+    mock_times: Times
+    mock_never: Never
     changes: Changes
     settings: SettingsKeeping
     report: Reporting
@@ -106,6 +112,9 @@ class Services:
             doctor=Doctor(database, clock, library, of_daily["reviews"]),
             me=me,
             leaving=Leaving(database, clock, me),
+            mock=Joining(database, clock),
+            mock_times=Times(database, clock),
+            mock_never=Never(database, clock),
             changes=Changes(database, clock, _undos(of_daily, of_bank, settings)),
             settings=settings,
             report=report,

@@ -72,6 +72,11 @@ def member_columns() -> Iterator[tuple[Table, Column[Any]]]:
                 yield table, column
 
 
+def _told(columns: Sequence[Column[Any]]) -> Sequence[Column[Any]]:
+    """Those by which a row is a member’s to see."""
+    return [column for column in columns if "secret" not in column.info]
+
+
 async def counts(tx: Tx, *, guild_id: int, user_id: int) -> Counts:
     """How many rows are about a member in a server; a table without any is not listed."""
     statements: list[Select[str, str, int]] = []
@@ -88,7 +93,7 @@ def _counting(
     table: Table, members: Sequence[Column[Any]], guild_id: int, user_id: int
 ) -> Iterator[Select[str, str, int]]:
     """How many rows of a table go with a member, and how many stay without their name."""
-    owning = [column for column in members if column.info["member"] == "delete"]
+    owning = [column for column in _told(members) if column.info["member"] == "delete"]
     naming = [column for column in members if column.info["member"] == "clear"]
     goes = or_(false(), *(column == user_id for column in owning))
     named = or_(false(), *(column == user_id for column in naming))
@@ -110,7 +115,7 @@ async def export(tx: Tx, *, guild_id: int, user_id: int) -> dict[str, list[dict[
     found: dict[str, list[dict[str, Any]]] = {}
     for table, pairs in groupby(member_columns(), key=itemgetter(0)):
         members = [column for _, column in pairs]
-        theirs = or_(*(column == user_id for column in members))
+        theirs = or_(false(), *(column == user_id for column in _told(members)))
         rows = await tx.execute(select(table).where(table.c.guild_id == guild_id, theirs))
         hidden = {column.name for column in members}
         for row in rows.mappings():

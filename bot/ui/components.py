@@ -1,6 +1,7 @@
 """Buttons and selects that work on any message, after any restart."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Self
 
 import discord
@@ -60,6 +61,26 @@ def select(
     )
 
 
+def select_several(
+    placeholder: str,
+    options: list[discord.SelectOption],
+    route: Route,
+    *,
+    none_too: bool = False,
+    **ids: object,
+) -> ui.Item[Any]:
+    """A select of up to 25 options, any of them to choose, and `none_too` where that makes sense."""
+    return Persistent(
+        ui.Select[Any](
+            placeholder=placeholder,
+            options=options,
+            custom_id=route.id(**ids),
+            min_values=0 if none_too else 1,
+            max_values=len(options),
+        )
+    )
+
+
 def turns(route: Route, page: int, pages: int, **ids: Any) -> ui.ActionRow[Any] | None:
     """To the next page, the one before and, from the third on, the first; nothing for one page.
 
@@ -99,6 +120,21 @@ def role_select(
             placeholder=placeholder,
             min_values=0,
             default_values=[] if chosen is None else [discord.Object(chosen, type=discord.Role)],
+            custom_id=route.id(**ids),
+        )
+    )
+
+
+def member_select(
+    placeholder: str, route: Route, *, chosen: Sequence[int], most: int, **ids: object
+) -> ui.Item[Any]:
+    """A select of members of the server, up to so many; the chosen ones are shown in it."""
+    return Persistent(
+        ui.UserSelect[Any](
+            placeholder=placeholder,
+            min_values=0,
+            max_values=most,
+            default_values=[discord.Object(id, type=discord.User) for id in chosen],
             custom_id=route.id(**ids),
         )
     )

@@ -61,20 +61,50 @@ def box_field(name: str, label: str, *, ticked: bool) -> ui.Item[Any]:
 
 
 def check_field(
-    name: str, label: str, options: list[tuple[str, bool]], *, description: str | None = None
+    name: str,
+    label: str,
+    options: list[tuple[str, bool]],
+    *,
+    description: str | None = None,
+    required: bool = False,
 ) -> ui.Item[Any]:
-    """A group of boxes, none of them required; values are the positions that are ticked."""
+    """A group of boxes; values are the positions that are ticked, one at least where `required`."""
     return ui.Label(
         text=label,
         description=description,
         component=ui.CheckboxGroup[Any](
             custom_id=name,
-            required=False,
-            min_values=0,
+            required=required,
+            min_values=int(required),
             max_values=len(options),
             options=[
                 discord.CheckboxGroupOption(label=text, value=str(position), default=ticked)
                 for position, (text, ticked) in enumerate(options)
             ],
         ),
+    )
+
+
+def radio_field(name: str, label: str, options: list[tuple[str, str, bool]]) -> ui.Item[Any]:
+    """One of a few, each a text, its value, and whether it is the one that holds."""
+    return ui.Label(
+        text=label,
+        component=ui.RadioGroup[Any](
+            custom_id=name,
+            options=[
+                discord.RadioGroupOption(label=text, value=value, default=chosen)
+                for text, value, chosen in options
+            ],
+        ),
+    )
+
+
+def select_field(
+    name: str, label: str, options: list[discord.SelectOption], *, description: str | None = None
+) -> ui.Item[Any]:
+    """One of up to 25; what is submitted is a list of its value."""
+    return ui.Label(
+        text=label,
+        description=description,
+        component=ui.Select[Any](custom_id=name, options=options),
     )

@@ -14,7 +14,7 @@ from bot.errors import NoSuchSeries, WhichSeries
 from bot.ui import replies
 from bot.ui.feature import IN_SERVERS, Feature
 from bot.ui.routes import Interaction, guild_id
-from bot.ui.suggestions import zone_suggestions
+from bot.ui.suggestions import ends, zone_suggestions
 from cogs.daily import editing, keeping, owners, panels, suggestions
 from cogs.daily.changing import kind_choices, level_choices
 from cogs.daily.fit import Chosen, may_be_pinged, place_of
@@ -226,7 +226,7 @@ class SeriesCog(Feature):
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
         """Days to go on with."""
-        return suggestions.ends(current)
+        return ends(current)
 
     @edit.autocomplete("series")
     @pause.autocomplete("series")

@@ -25,6 +25,9 @@ def help_view() -> ui.LayoutView:
         "**A question a day**\nAnswer before you see. Then compare with the outline and the others.\n"
         "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine` · `/daily review` "
         "· `/daily suggest`",
+        "**Mock interviews**\nSay what you would like to practise and when you are free.\n"
+        "-# `/mock join` · `/mock times` · `/mock status` · `/mock skip` · `/mock pause` "
+        "· `/mock resume` · `/mock leave` · `/mock never`",
         "**You**\nYour time zone, your quiet hours, and everything kept about you.\n"
         "-# `/me show` · `/me export` · `/me delete`",
         "-# Owners: `/setup` · `/series list` · `/bank browse` · `/server doctor`",

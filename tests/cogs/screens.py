@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-BUTTON, STRING_SELECT, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 2, 3, 4, 6, 8
-ROW, TEXT, SEPARATOR, CONTAINER, LABEL, CHECKS, BOX = 1, 10, 14, 17, 18, 22, 23
+BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT, CHANNEL_SELECT = 2, 3, 4, 5, 6, 8
+ROW, TEXT, SEPARATOR, CONTAINER, LABEL, RADIO, CHECKS, BOX = 1, 10, 14, 17, 18, 21, 22, 23
 PRIMARY = 1
 
 _CLICKABLE = re.compile(r"</([a-z -]+):\d+>")
@@ -113,7 +113,7 @@ class Screen:
                 options=part.get("options", ()),
             )
             for part in walk(self.components)
-            if part["type"] in (STRING_SELECT, ROLE_SELECT, CHANNEL_SELECT)
+            if part["type"] in (STRING_SELECT, USER_SELECT, ROLE_SELECT, CHANNEL_SELECT)
         ]
 
     def id(self, name: str) -> str:

@@ -11,7 +11,7 @@ from tests.cogs.people import Person
 from tests.sim import World
 
 MANAGING = {"setup", "series", "bank", "server"}
-MEMBERS = {"help", "daily", "me"}
+MEMBERS = {"help", "daily", "me", "mock"}
 _NEVER_SAID = re.compile(r"!|…|please note|\busers?\b|\binvalid\b", re.IGNORECASE)
 
 

@@ -14,7 +14,16 @@ from tests.cogs.asking import post_id
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.queueing import fill
-from tests.cogs.screens import BOX, CHANNEL_SELECT, CHECKS, Form, Screen, walk
+from tests.cogs.screens import (
+    BOX,
+    CHANNEL_SELECT,
+    CHECKS,
+    RADIO,
+    STRING_SELECT,
+    Form,
+    Screen,
+    walk,
+)
 from tests.sim import World
 from tests.suggesting import cells, idea
 
@@ -24,6 +33,7 @@ WORDS = {
     "days": "Mon, Wed",
     "starts": "in 2 weeks",
     "text": "A second thought.",
+    "hours": "Tue 18-20, Sat 9:30-12",
     "quiet_from": "22",
     "quiet_until": "7:00",
     "stronger": "Say what breaks first, and with which number you would notice it.",
@@ -33,7 +43,7 @@ ANYTHING = "Something that was typed here, and it is long enough to be kept."
 LAST = (
     *("daily:tried", "setup:finish", "setup:test:", "setup:now", "setup:undo", "setup:keep"),
     *("setup:delete", "series:remove", "series:clear", "me:delete"),
-    *("bank:decline", "daily:withdraw"),
+    *("bank:decline", "daily:withdraw", "mock:leave", "mock:back"),
 )
 # More than a page of a queue holds.
 BEYOND = [f"sd.retired-{n}" for n in range(7)]
@@ -91,6 +101,7 @@ def _unversioned(id: str) -> str:
     And whichever change is taken back, since that makes a new one; and whichever page is turned to,
     of the bank also whatever is looked for there.
     """
+    id = re.sub(r"(mock:undo):.*", r"\1", id)
     id = re.sub(r"(bank:(?:list|kind|level|pick|see|leaf|off|on)):.*", r"\1", id)
     return re.sub(r":v\d+|(server:(?:un[a-z-]+|changes|report)):\d+", r"\1", id)
 
@@ -110,6 +121,10 @@ def _filled(form: Form) -> dict[str, Any]:
         if part["type"] == CHECKS
         else True
         if part["type"] == BOX
+        else [part["options"][0]["value"]]
+        if part["type"] == STRING_SELECT
+        else part["options"][0]["value"]
+        if part["type"] == RADIO
         else WORDS.get(name, ANYTHING)[: part.get("max_length")]
         for name, part in form.fields.items()
     }
@@ -150,6 +165,7 @@ async def test_whatever_is_pressed_twice_answers_twice(
     for author in authors:
         await author.go()
 
+    meeting = await _join_the_mocks(world, cy, ben)
     await _speak_of_questions(world, question, ben)
     owner = Walk(mia, deque())
     edit = await mia.runs("series edit")
@@ -191,7 +207,10 @@ async def test_whatever_is_pressed_twice_answers_twice(
     await member.go()
     router = world.house.client.router
     known = {*router._presses, *router._submits}
-    assert known - _reached(known, (member, looker, *authors, owner, *peers, answered)) == set()
+    assert (
+        known - _reached(known, (member, looker, *authors, owner, *peers, answered, meeting))
+        == set()
+    )
 
 
 async def _speak_of_questions(world: World, question: Screen, member: Person) -> None:
@@ -202,6 +221,25 @@ async def _speak_of_questions(world: World, question: Screen, member: Person) ->
     await services.suggestions.suggest(guild, member.id, idea())
     complete = await services.suggestions.suggest(guild, member.id, idea())
     await services.completing.write(guild, complete.suggestion.id, cells())
+
+
+async def _join_the_mocks(world: World, member: Person, other: Person) -> Walk:
+    """Into the mock interviews by the time zone, through all of it, and out again."""
+    first = await member.runs("mock join")
+    walk = Walk(member, deque(), ("mock:",))
+    walk.used.add(first.id("Pick a city near you"))
+    form = await member.picks_to_open(first, "Pick a city near you", "Europe/Berlin")
+    walk.used.add(form.id)
+    walk.screens.append(await member.submits(form, **_filled(form)))
+    listed = await member.runs("mock never")
+    walk.used.add(listed.id("Pick members"))
+    walk.screens.append(await member.picks_all(listed, "Pick members", other.actor))
+    walk.screens.append(await member.runs("mock never", member=other.actor))
+    for command in ("mock times", "mock pause", "mock status"):
+        walk.screens.append(await member.runs(command))
+    await walk.go()
+    assert {"You’re in", "You have left", "Friday", "Your languages"} <= walk.titles
+    return walk
 
 
 async def _at_the_channel(mia: Person) -> Screen:
@@ -356,6 +394,10 @@ def test_every_button_of_a_managing_word_belongs_to_a_panel(world: World) -> Non
     [
         *("daily today", "daily history", "daily search", "daily mine", "daily suggest"),
         *("me show", "help"),
+        *(
+            f"mock {word}"
+            for word in ("join", "times", "skip", "pause", "resume", "leave", "never", "status")
+        ),
     ],
 )
 async def test_what_a_member_asks_for_is_theirs_alone(

@@ -50,6 +50,7 @@ OFFENCES = [
     (SERVICES, "cogs/daily/views.py", "bot.content"),
     (APART, "cogs/me/cog.py", "cogs.daily.views"),
     (APART, "cogs/server/help.py", "cogs.me.views"),
+    (APART, "cogs/mock/times.py", "cogs.daily.views"),
     (PURE, "bot/domain/zone.py", "asyncio"),
     (PURE, "bot/domain/daily/choice.py", "structlog"),
 ]

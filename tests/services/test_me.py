@@ -185,6 +185,8 @@ async def test_every_value_of_every_table_that_holds_a_member_stands_in_the_file
     filling = rows.Filling()
     expected: list[tuple[str, str, Any]] = []
     for table, column in member_columns():
+        if "secret" in column.info:
+            continue
         row = filling.add(table, **{"guild_id": HERE, column.name: ANA})
         others = {other.name for of, other in member_columns() if of is table} - {column.name}
         expected += [(table.name, name, row[name]) for name in row.keys() - others]

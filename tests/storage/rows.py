@@ -38,13 +38,18 @@ class Filling:
     _numbers: count = field(default_factory=lambda: count(_FIRST))
 
     def add(self, table: Table, **given: Any) -> Row:
-        """Make a row with every column filled, and the parents it needs; `given` values are kept."""
+        """Make a row with every column filled, and the parents it needs; `given` values are kept.
+
+        A row that has the whole key already, as a parent made before, is not made again.
+        """
+        if (known := self._find(table, given)) is not None:
+            return known
         row = {**given}
         for key in table.foreign_key_constraints:
             wanted = {
                 e.column.name: row[e.parent.name] for e in key.elements if e.parent.name in row
             }
-            parent = self._parent(key.referred_table, wanted)
+            parent = self.add(key.referred_table, **wanted)
             row |= {element.parent.name: parent[element.column.name] for element in key.elements}
         for column in table.c:
             if column.name not in row:
@@ -52,13 +57,13 @@ class Filling:
         self.rows.append((table, row))
         return row
 
-    def _parent(self, table: Table, wanted: Row) -> Row:
-        """A parent with these values: the one that is there, where they name it, else a new one."""
+    def _find(self, table: Table, wanted: Row) -> Row | None:
+        """The row with these values, where they name its whole key."""
         if {column.name for column in table.primary_key} <= wanted.keys():
             for known, row in self.rows:
                 if known is table and wanted.items() <= row.items():
                     return row
-        return self.add(table, **wanted)
+        return None
 
     async def store(self, tx: Tx) -> None:
         """Insert them all."""

@@ -17,6 +17,7 @@ from bot.storage.tables.bank import MISTAKE, SUGGESTION
 from bot.storage.tables.daily import ANSWER, HINT, POST, REVIEW, SERIES, SIGNAL
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
+from bot.storage.tables.mock import HOURS, MOCK_CHOICE, MOCK_MEMBER, NEVER
 from tests.storage import rows
 
 HERE, ELSEWHERE = 1, 2
@@ -28,7 +29,7 @@ NUMBERS = count(1_000)
 
 async def store(tx: Tx, table: Table, user_id: int, *, guild_id: int = HERE, **given: Any) -> None:
     """A row of a table that is this member’s, with the parents it needs."""
-    (own,) = (column.name for column in table.c if column.info.get("member") == "delete")
+    (own,) = (column.name for column in table.c if column.info == {"member": "delete"})
     filling = rows.Filling(_numbers=NUMBERS)
     filling.add(table, guild_id=guild_id, **{own: user_id} | given)
     await filling.store(tx)
@@ -79,10 +80,18 @@ async def test_who_has_a_row_of_their_own_is_due(database: Database, table: Tabl
 
 
 def test_each_table_with_rows_of_members_is_walked_or_hangs_on_one_that_is() -> None:
-    # A tick is of an answer that was revealed, a review of an answer by a foreign key.
+    # A tick is of an answer that was revealed; a review of an answer by a foreign key, as hours and
+    # choices are of a member of the mocks.
     assert {*OWN} == {
         ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW, MISTAKE, SUGGESTION,
+        MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER,
     }  # fmt: skip
+
+
+async def test_who_is_only_named_by_somebody_else_is_not_due(database: Database) -> None:
+    async with database.transaction() as tx:
+        await store(tx, NEVER, ANA, other_id=BEN)
+        assert await due(tx) == [(HERE, ANA)]
 
 
 async def test_of_one_with_many_rows_there_is_one(database: Database) -> None:

@@ -52,8 +52,13 @@ def _add(filling: rows.Filling, table: Table, **values: object) -> None:
         filling.add(table, **values)
 
 
+def _told(table: Table) -> list[str]:
+    """The columns by which a row is a member’s to see."""
+    return [name for name in _members(table) if "secret" not in table.c[name].info]
+
+
 def _is_about(row: rows.Row, table: Table, user_id: int) -> bool:
-    return row.get("guild_id") == HERE and user_id in [row[name] for name in _members(table)]
+    return row.get("guild_id") == HERE and user_id in [row[name] for name in _told(table)]
 
 
 async def test_every_table_that_holds_a_member_has_rows_of_both(database: Database) -> None:
@@ -237,6 +242,7 @@ def test_every_table_that_holds_a_member_is_kept_by_server() -> None:
 def test_what_becomes_of_a_member_is_said_in_one_way() -> None:
     assert base.member("user_id").info == {"member": "delete"}
     assert base.member("created_by", then="clear").info == {"member": "clear"}
+    assert base.member("other_id", secret=True).info == {"member": "delete", "secret": True}
 
 
 async def test_a_zone_is_remembered_by_server(database: Database) -> None:

@@ -1,10 +1,11 @@
 """The schema, one file a feature.
 
 A column that holds a member says in its `info` what happens to it when that member asks to be
-forgotten: `{"member": "delete"}` removes the row, `{"member": "clear"}` empties the column.
+forgotten: `{"member": "delete"}` removes the row, `{"member": "clear"}` empties the column. A `secret` one
+makes no row theirs to see: that they stand in it is somebody else’s.
 """
 
-from bot.storage.tables import bank, daily, deliveries, me, schedules, server
+from bot.storage.tables import bank, daily, deliveries, me, mock, schedules, server
 from bot.storage.tables.base import metadata
 
-__all__ = ["bank", "daily", "deliveries", "me", "metadata", "schedules", "server"]
+__all__ = ["bank", "daily", "deliveries", "me", "metadata", "mock", "schedules", "server"]

@@ -35,16 +35,23 @@ def key(name: str, type_: Any = Big) -> Column[Any]:
 
 
 def member(
-    name: str = "user_id", *, then: Literal["delete", "clear"] = "delete", in_key: bool = False
+    name: str = "user_id",
+    *,
+    then: Literal["delete", "clear"] = "delete",
+    in_key: bool = False,
+    secret: bool = False,
 ) -> Column[int]:
-    """A column that holds a member, and what becomes of it when they ask to be forgotten."""
+    """A column that holds a member, and what becomes of it when they ask to be forgotten.
+
+    `secret`: they are never told that they stand in it.
+    """
     return Column(
         name,
         Big,
         primary_key=in_key,
         autoincrement=False,
         nullable=not in_key,
-        info={"member": then},
+        info={"member": then, "secret": True} if secret else {"member": then},
     )
 
 

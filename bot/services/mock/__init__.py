@@ -1,0 +1,1 @@
+"""Mock interviews: joining, hours, and the private list of those never to meet."""

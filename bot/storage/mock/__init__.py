@@ -1,0 +1,1 @@
+"""Mock interviews: who takes part, when, and with whom never."""
