@@ -4,53 +4,30 @@ Everybody answers on days and at an hour of their own and reads what they were a
 never read, some say no, some opt out half-way. Chance is seeded, so every run is the same.
 """
 
-import heapq
 import random
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import count
 from pathlib import Path
-from typing import Any, Literal
 
 from sqlalchemy import select
 
+from benchmarks.circle import A_DAY, A_WEEK, GUILD, START, THREE, Circle, Habit
 from benchmarks.report import Bar, Report
 from bot import app, content
 from bot.domain.daily.review import OVERDUE, Review, monday
-from bot.domain.daily.review import REVIEW as KIND
 from bot.domain.daily.series import Post
 from bot.domain.schedule import EVERY_DAY, Plan
 from bot.services import Services
-from bot.storage import ids, migrations
-from bot.storage.daily import posts, reviews
+from bot.storage import migrations
+from bot.storage.daily import posts
 from bot.storage.daily.reviews import review_of
 from bot.storage.database import Database
 from bot.storage.tables.daily import ANSWER, REVIEW
-from bot.storage.tables.deliveries import DELIVERY
 
 WEEKS = 12
-GUILD = 1
-# A Monday; questions come at 06:00, weeks are counted from midnight.
-START = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
-A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-EVERY, THREE = "1234567", "135"
-
-Reads = Literal["always", "never", "declines", "opts out"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit:
-    """When somebody answers (hours after the question), and what they do when asked to read."""
-
-    hour: float
-    days: str = EVERY
-    misses: float = 0.1
-    reads: Reads = "always"
-    reads_at: float = 18  # hour of the day
-
 
 UNEVEN: Sequence[Habit] = (
     *(Habit(hour=hour, reads_at=at) for hour, at in ((0.5, 7), (2, 21), (5, 12), (11, 19))),
@@ -59,8 +36,6 @@ UNEVEN: Sequence[Habit] = (
     Habit(hour=8, reads="declines"),
     Habit(hour=7, reads="opts out"),
 )
-"""Early and late, daily and rarely; one never reads, one says no half of the time, one opts out."""
-BEAT = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,96 +62,6 @@ class Outcome:
         return max(self.hours)
 
 
-@dataclass
-class Circle:
-    """A group on a database, and the events that are still to come."""
-
-    database: Database
-    services: Services
-    habits: Sequence[Habit]
-    chance: random.Random
-    now: datetime = START
-    events: list[tuple[datetime, int, str, int, int]] = field(default_factory=list[Any])
-    told: set[int] = field(default_factory=set[int])
-    turn: "count[int]" = field(default_factory=count)
-
-    def at(self, moment: datetime, what: str, member: int, thing: int = 0) -> None:
-        """Let something happen then."""
-        heapq.heappush(self.events, (moment, next(self.turn), what, member, thing))
-
-    async def live(self, until: datetime) -> None:
-        """Let all of it happen; readers are looked for within the minute."""
-        beat = self.now
-        while self.now < until:
-            beat += BEAT
-            while self.events and self.events[0][0] <= beat:
-                await self._lapse(self.events[0][0])
-                self.now, _, what, member, thing = heapq.heappop(self.events)
-                await self._happen(what, member, thing)
-                if what != "read":
-                    await self._tick(self.now + timedelta(seconds=30))
-            await self._lapse(beat)
-            self.now = beat
-            await self._tick(beat)
-
-    async def _lapse(self, until: datetime) -> None:
-        """Let pass what readers let pass before then: the bot looks every 15 seconds."""
-        while True:
-            async with self.database.reading() as tx:
-                due = await reviews.next_lapse(tx)
-            if due is None or due >= until:
-                return
-            # Once to take it back, once more for the next reader.
-            for _ in range(2):
-                await self._tick(due + timedelta(seconds=15))
-
-    async def _tick(self, moment: datetime) -> None:
-        self.now = max(self.now, moment)
-        await self.services.reviews.tick(self.now)
-        async with self.database.reading() as tx:
-            rows = await tx.execute(
-                select(DELIVERY.c.ref, DELIVERY.c.user_id).where(
-                    DELIVERY.c.kind == KIND, DELIVERY.c.id >= ids.earliest(self.now)
-                )
-            )
-            told = {row.ref: row.user_id for row in rows if row.ref not in self.told}
-        self.told |= told.keys()
-        for id, reader in told.items():
-            self._react(id, reader)
-
-    def _react(self, id: int, reader: int) -> None:
-        habit = self.habits[reader - 1]
-        session = self.now.replace(hour=0, minute=0, second=0) + timedelta(hours=habit.reads_at)
-        session += timedelta(minutes=20)
-        if session <= self.now:
-            session += A_DAY
-        if habit.reads == "declines" and self.chance.random() < 0.5:
-            self.at(session, "decline", reader, id)
-        elif habit.reads != "never":
-            self.at(session, "read", reader, id)
-
-    async def _happen(self, what: str, member: int, thing: int) -> None:
-        match what:
-            case "answer":
-                await self.services.daily.answer(GUILD, thing, member, "Mine.", review=True)
-                await self.services.daily.reveal(GUILD, thing, member)
-            case "opt out":
-                await self.services.me.choose(GUILD, member, reviews=False)
-            case "decline":
-                await self.services.reviews.decline(GUILD, thing, member)
-            case _:
-                await self._read(thing, member)
-
-    async def _read(self, id: int, member: int) -> None:
-        async with self.database.reading() as tx:
-            state = await tx.execute(select(REVIEW.c.state).where(REVIEW.c.id == id))
-            if state.scalar_one() != "open":
-                return
-        request = await self.services.reviews.request(GUILD, id, member)
-        ticks = {key: {0} for key in request.question.signals}
-        await self.services.reviews.write(GUILD, id, member, ticks, "It would help. " * 5)
-
-
 async def simulate(
     database: Database, habits: Sequence[Habit] = UNEVEN, *, weeks: int = WEEKS, seed: int = 2
 ) -> Outcome:
@@ -199,14 +84,24 @@ async def simulate(
         threads=False,
         plan=Plan(zone="UTC", at=time(6), pattern=EVERY_DAY),
     )
-    questions = list(library.questions)
+    await _ask(circle, series.id, list(library.questions), weeks)
+    for member, habit in enumerate(habits, start=1):
+        if habit.reads == "opts out":
+            circle.at(START + 4 * A_WEEK, "opt out", member)
+    began = datetime.now(UTC)
+    await circle.live(START + weeks * A_WEEK + OVERDUE + A_DAY)
+    return await _outcome(circle, weeks, (datetime.now(UTC) - began).total_seconds())
+
+
+async def _ask(circle: Circle, series: int, questions: Sequence[str], weeks: int) -> None:
+    """A question a day, and who will answer it when."""
     for day in range(weeks * 7):
         then = START + day * A_DAY
         post = Post(
             guild_id=GUILD,
             # Chance hangs on it, and is to be the same in every run.
             id=day + 1,
-            series_id=series.id,
+            series_id=series,
             slot=then.date(),
             cycle=day // len(questions) + 1,
             question_id=questions[day % len(questions)],
@@ -217,15 +112,9 @@ async def simulate(
             due_at=then,
             posted_at=then,
         )
-        async with database.transaction() as tx:
+        async with circle.database.transaction() as tx:
             await posts.add(tx, [post])
         _answer(circle, post, then)
-    for member, habit in enumerate(habits, start=1):
-        if habit.reads == "opts out":
-            circle.at(START + 4 * A_WEEK, "opt out", member)
-    began = datetime.now(UTC)
-    await circle.live(START + weeks * A_WEEK + OVERDUE + A_DAY)
-    return await _outcome(circle, weeks, (datetime.now(UTC) - began).total_seconds())
 
 
 def _answer(circle: Circle, post: Post, then: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.content.library import Content
 from bot.domain.cards import Deck
-from bot.domain.daily.question import KINDS, LEVELS, Kind, Question
+from bot.domain.daily.question import KINDS, LEVELS, Kind, Question, topic_name
 from bot.domain.item import SeedLine
 
 _HEAD = """\
@@ -76,7 +76,7 @@ def _kind(kind: Kind, questions: Sequence[Question]) -> Iterator[str]:
     of_kind = [one for one in questions if one.kind == kind]
     for topic in sorted({one.topic for one in of_kind}):
         of_topic = [one for one in of_kind if one.topic == topic]
-        yield f"**{_words(topic)}**, {len(of_topic)}\n"
+        yield f"**{topic_name(topic)}**, {len(of_topic)}\n"
         yield "".join(
             f"- {one.short} ({one.level}, difficulty {one.difficulty}, {one.minutes} min)\n"
             for one in sorted(of_topic, key=lambda one: (one.level, one.difficulty, one.id))
@@ -110,10 +110,6 @@ def _lines(lines: Sequence[SeedLine]) -> Iterator[str]:
         rows.append((part, str(states.total()), *(str(states[state]) for state in _STATUS)))
     heads = ("claims", "verified", "contradicted", "opinions")
     yield _table(("part", "lines", *heads), rows)
-
-
-def _words(slug: str) -> str:
-    return slug.replace("-", " ").capitalize()
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,7 +5,7 @@ from textwrap import shorten
 from discord import app_commands
 
 from bot.client import Client
-from bot.domain.daily.question import Kind
+from bot.domain.daily.question import Kind, topic_name
 from bot.domain.daily.search import LONGEST, Query, read_words, topic_of
 from bot.ui import kit, replies
 from bot.ui.feature import Feature, pressed
@@ -84,7 +84,7 @@ class ArchiveCog(Feature):
             guild_id(interaction), typed, hidden=hidden_channels(interaction)
         )
         return [
-            app_commands.Choice(name=archive_views.topic_name(topic), value=topic)
+            app_commands.Choice(name=topic_name(topic), value=topic)
             for topic in found[:MOST_CHOICES]
         ]
 

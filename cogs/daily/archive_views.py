@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.domain.daily.question import KINDS, Kind
+from bot.domain.daily.question import KINDS, Kind, topic_name
 from bot.domain.daily.search import Query, topic_code
 from bot.services.daily.answering import Asked, History
 from bot.services.daily.searching import Found
@@ -93,11 +93,6 @@ def _looked_for(query: Query) -> str | None:
         shown(topic_name(query.topic)) if query.topic else None,
     ]
     return " · ".join(part for part in parts if part) or None
-
-
-def topic_name(topic: str) -> str:
-    """A topic as people read it: `Customer obsession`."""
-    return topic.replace("-", " ").capitalize()
 
 
 def _ids(query: Query) -> dict[str, object]:

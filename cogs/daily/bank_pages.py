@@ -7,12 +7,19 @@ from typing import Any, NamedTuple
 import discord
 from discord import ui
 
-from bot.domain.daily.question import Behavioral, Coding, Example, Question, Rubric, SystemDesign
+from bot.domain.daily.question import (
+    Behavioral,
+    Coding,
+    Example,
+    Question,
+    Rubric,
+    SystemDesign,
+    topic_name,
+)
 from bot.services.bank import Left, Opened
 from bot.ui import kit
 from bot.ui.components import button, select, turns
 from cogs.daily import routes
-from cogs.daily.archive_views import topic_name
 from cogs.daily.owners import spelt
 from cogs.daily.question import TABS, beside_the_prompt, blocks, cut, pages_of
 from cogs.daily.queue_views import mark_of

@@ -8,14 +8,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.daily.question import KINDS, LEVELS
+from bot.domain.daily.question import KINDS, LEVELS, topic_name
 from bot.domain.daily.search import topic_code
 from bot.services.bank import Item, Shelf, Sift
 from bot.ui import kit
 from bot.ui.components import button, select, turns
 from bot.ui.text import shown
 from cogs.daily import routes
-from cogs.daily.archive_views import topic_name
 
 EVERY = "all"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

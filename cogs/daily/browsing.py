@@ -5,14 +5,13 @@ from dataclasses import replace
 from discord import app_commands
 
 from bot.client import Client
-from bot.domain.daily.question import KINDS, LEVELS
+from bot.domain.daily.question import KINDS, LEVELS, topic_name
 from bot.errors import NotInBank
 from bot.services.bank import Opened, Sift
 from bot.ui import replies
 from bot.ui.feature import Feature, pressed
 from bot.ui.routes import Interaction, guild_id, values
 from cogs.daily import routes
-from cogs.daily.archive_views import topic_name
 from cogs.daily.bank_pages import MARK, Way, item_view
 from cogs.daily.bank_views import bank_view, sift_of
 from cogs.daily.queue_views import mark_of

@@ -13,6 +13,7 @@ from bot.domain.daily.question import (
     Principle,
     Question,
     SystemDesign,
+    topic_name,
 )
 from bot.services.daily.answering import Asked
 from bot.services.daily.showing import Shown
@@ -51,7 +52,7 @@ def question_view(shown: Shown) -> ui.LayoutView:
 def _grey_line(question: Question) -> str:
     """Kind, level, minutes, and the topic where it fits one line of a phone."""
     facts = (question.level, f"{question.minutes} min")
-    topic = question.topic.replace("-", " ").capitalize()
+    topic = topic_name(question.topic)
     whole = kit.head(question.kind, *facts, topic)
     return whole if len(whole) - len("-# ") <= kit.GREY_LINE else kit.head(question.kind, *facts)
 

@@ -54,6 +54,17 @@ def test_a_bad_row_tells_its_line_and_column(old: str, new: str, line: str) -> N
     assert any(each.startswith(line) for each in found), found
 
 
+def test_a_table_without_a_filled_cell_is_told() -> None:
+    assert told(";;\n;", "ours.csv") == [
+        "1: : the first row must name the columns: id, kind, title, …"
+    ]
+
+
+def test_empty_lines_may_stand_before_the_columns() -> None:
+    text = "\n \n" + table_of(rows_of(CSV), ";")
+    assert data_of(read(text, "ours.csv")) == [*examples()]
+
+
 def test_a_cell_beside_the_table_is_told() -> None:
     head, first, second = rows_of(CSV)
     found = told(table_of([head, [*first, "stray"], second]), "ours.csv")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.daily.question import Question
+from bot.domain.daily.question import Question, topic_name
 from bot.domain.daily.search import (
     LONGEST,
     Index,
@@ -170,3 +170,11 @@ def test_every_question_is_found_by_the_beginnings_of_its_own_words(
     folded = [word for one in words for word in read_words(one) if word.isascii()]
     begun = tuple(word[: data.draw(st.integers(1, len(word)))] for word in folded)
     assert id in INDEX.find(Query(words=begun))
+
+
+def test_a_topic_can_be_typed_as_it_is_shown() -> None:
+    topics = {one.topic for one in QUESTIONS.values()}
+    assert {topic_of(topic_name(topic)) for topic in topics} == topics
+    assert topic_name("iac") == "IaC"
+    assert topic_name("cap") == "CAP"
+    assert topic_name("customer-obsession") == "Customer obsession"

@@ -144,6 +144,25 @@ async def test_own_questions_are_read_back_as_they_were_written(
     assert {*bank.asked} == {*SHIPPED, *bank.own}
 
 
+async def test_only_those_that_changed_are_read_anew(
+    database: Database, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    reading = keeping.read_question
+
+    def noted(data: Any, **options: Any) -> Question:
+        read.append(data["id"])
+        return reading(data, **options)
+
+    monkeypatch.setattr(keeping, "read_question", noted)
+    await _put(database, own(), own("own.second"))
+    await _of(database, library)
+    await _put(database, own("own.second", short="Said otherwise"))
+    bank = await _of(database, library)
+    assert read == ["own.first", "own.second", "own.second"]
+    assert bank.own["own.second"].short == "Said otherwise"
+
+
 async def test_a_removed_question_is_known_and_not_asked(
     database: Database, library: Library
 ) -> None:

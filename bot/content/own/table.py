@@ -35,7 +35,7 @@ def read_table(text: str, file: str) -> Table:
         rows += _rows(text)
     except _BrokenError as error:
         return Table(None, [Fault(file, error.line, 1, "E103", "<root>", str(error))], {})
-    names = [cell.strip().lower() for cell in rows[0].cells]
+    names = [cell.strip().lower() for cell in rows[0].cells] if rows else []
     if "id" not in names or "kind" not in names:
         told = "the first row must name the columns: id, kind, title, …"
         return Table(None, [Fault(file, 1, 1, "E112", "<root>", told)], {})
@@ -75,7 +75,7 @@ class _BrokenError(Exception):
 
 def _rows(text: str) -> Iterator[_Row]:
     """The rows that hold anything, each with its number and the line it begins at."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line, number = 1, 0

@@ -38,6 +38,12 @@ Theme = Literal["crisis", "ownership", "innovation", "operational-excellence", "
 
 LEVELS: tuple[Level, ...] = ("L4", "L5", "L6", "L7")
 KINDS: tuple[Kind, ...] = ("system-design", "technical-depth", "behavioral", "coding")
+_SPELT = {"cap": "CAP", "iac": "IaC"}
+
+
+def topic_name(topic: str) -> str:
+    """A topic as people read it: `Customer obsession`."""
+    return _SPELT.get(topic) or topic.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from sqlalchemy import Column, Index, Integer, Text, text
 from bot.storage.tables.base import guild, key, member, one_of, table
 from bot.storage.types import Instant
 
-# Only for servers whose bank differs from the shipped one; the version counts its changes, so that every
-# process knows when to read it anew.
+# Only for servers whose bank differs from the shipped one; the version is another number after each
+# change, so that every process knows when to read it anew.
 BANK = table("bank", guild(), Column("version", Integer, nullable=False))
 
 SWITCHED_OFF = table(

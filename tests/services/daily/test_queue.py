@@ -221,14 +221,14 @@ async def test_suggestions_hold_the_words_and_begin_with_what_was_never_asked(
 
 
 @pytest.mark.parametrize(("text", "found"), [("heap", "heap"), ("tunnels", "chat"), ("one fort", "cache")])  # fmt: skip
-def test_an_id_or_words_of_one_question_name_it(study: Study, text: str, found: str) -> None:
-    assert study.services.queue.resolve(text).id == found
+async def test_an_id_or_words_of_one_question_name_it(study: Study, text: str, found: str) -> None:
+    assert (await study.services.queue.resolve(HERE, text)).id == found
 
 
 @pytest.mark.parametrize("text", ["", " ", "cache everything", "a", "🙂"])
-def test_words_of_none_or_of_several_name_nothing(study: Study, text: str) -> None:
+async def test_words_of_none_or_of_several_name_nothing(study: Study, text: str) -> None:
     with pytest.raises(WhichQuestion):
-        study.services.queue.resolve(text)
+        await study.services.queue.resolve(HERE, text)
 
 
 async def test_a_change_is_told_to_the_log_channel(
