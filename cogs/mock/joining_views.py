@@ -26,6 +26,8 @@ WISHES: dict[Wish, str] = {
 }
 _MOST_ZONES = 25
 
+NO_ROUND = "No round is planned yet. What you choose is kept for the first one."
+
 
 def zone_view(locales: Sequence[str], now: datetime) -> ui.LayoutView:
     """Asks for the time zone before anything else."""
@@ -106,7 +108,7 @@ def status_view(status: Status, undo: bool = False) -> ui.LayoutView:
         *_chosen(status, entry),
         kit.line(),
         sharing(status.shared),
-        "The owner of this server plans the rounds.",
+        NO_ROUND,
         row,
         kit.row(
             button("Undo hours", routes.UNDO, version=entry.version) if undo else skipping,
@@ -179,7 +181,7 @@ def not_joined_view() -> ui.LayoutView:
         "Say what you would like to practise and when you are free. It takes about a minute, and you "
         "can pause or leave at any time.",
         kit.row(button("Join", routes.JOIN, primary=True)),
-        "-# The owner of this server plans the rounds.",
+        f"-# {NO_ROUND}",
     )
 
 

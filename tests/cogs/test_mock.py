@@ -50,7 +50,7 @@ async def test_who_joins_sees_what_they_chose_and_who_plans_the_rounds(ana: Pers
     assert "**Tue, Thu** 17:00–22:00\n10 hours a week, Berlin time" in screen.text
     assert "🟦 System design, 🟪 Coding" in screen.text
     assert "L6 · swap half-way · English" in screen.text
-    assert "The owner of this server plans the rounds." in screen.text
+    assert "No round is planned yet." in screen.text
     assert screen.labels == ["Fine-tune", "Change", "Pause", "Skip next", "Languages", "Leave"]
     assert (await ana.runs("mock status")).text == screen.text
 
