@@ -33,7 +33,8 @@ def settle() -> None:
     """What was loaded until now is not garbage, and a chunk of the planner is no reason to look for some."""
     gc.collect()
     gc.freeze()
-    # Measured: with the default of 700, looking for garbage took a quarter of planning 10,000 series.
+    # A chunk of the planner makes many small objects and frees them all; with the default of 700,
+    # garbage is looked for again and again in the midst of it.
     gc.set_threshold(20_000, 10, 10)
 
 
