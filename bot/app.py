@@ -56,9 +56,10 @@ class House:
         await self.services.planner.review(now)
 
     async def tick(self, now: datetime) -> None:
-        """Do everything that is due: plan, find readers, then send."""
+        """Do everything that is due: plan, find readers, look at sessions, then send."""
         await self.services.planner.tick(now)
         await self.services.reviews.tick(now)
+        await self.services.sessions.tick(now)
         await self.sender.tick(now)
 
     async def close(self) -> None:
@@ -90,14 +91,7 @@ def build(
     `wait` is how the pacer waits; None where nobody limits the rate, as in the demo.
     """
     database = Database(address)
-    library = shipped(cache)
-    services = Services.build(
-        database,
-        clock,
-        questions=library.questions,
-        rubrics=library.rubrics,
-        measures=[measure],
-    )
+    services = _services(database, clock, shipped(cache))
     renderers = Renderers()
     client = Client(services, renderers)
     if database.embedded:
@@ -116,6 +110,18 @@ def build(
     )
     client.sender = sender
     return House(database=database, services=services, client=client, sender=sender, clock=clock)
+
+
+def _services(database: Database, clock: Clock, library: content.Content) -> Services:
+    return Services.build(
+        database,
+        clock,
+        questions=library.questions,
+        rubrics=library.rubrics,
+        kits=library.kits,
+        scorecards=library.scorecards,
+        measures=[measure],
+    )
 
 
 async def run(settings: Settings) -> None:
@@ -167,6 +173,7 @@ def _ticking(house: House, heartbeat: Path) -> Ticking:
     ticking = Ticking(house.clock)
     ticking.every(1, _guarded("planning", house.services.planner.tick))
     ticking.every(1, _guarded("sending", house.sender.tick))
+    ticking.every(1, _guarded("sessions", house.services.sessions.tick))
     ticking.every(15, _guarded("reviews", house.services.reviews.tick))
     ticking.every(15, _guarded("heartbeat", beat))
     ticking.every(3600, _guarded("sweeping", house.services.server.sweep))

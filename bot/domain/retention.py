@@ -70,6 +70,44 @@ KEPT: Mapping[str, Kept] = {
         "So that you are never paired. Nobody sees it, they least of all.",
         f"{YOURS} It also goes when they delete their data.",
     ),
+    "round_member": Kept(
+        "place in a round",
+        "places in rounds",
+        "So that you see whether you have a partner, and if not, why.",
+        YOURS,
+    ),
+    "waiting": Kept(
+        "place on a waiting list",
+        "places on a waiting list",
+        "So that you meet the next one who is free.",
+        "Until you have a partner, or the next round is sent.",
+    ),
+    "seat": Kept(
+        "session you have a seat in",
+        "sessions you have a seat in",
+        "Who met whom, in which role and with which question, and who came: for your history, for new "
+        "partners and fair turns. Your notes of a session stand here too.",
+        f"{YOURS} Your partner’s own seat stays with them.",
+    ),
+    "vote": Kept(
+        "time you accepted",
+        "times you accepted",
+        "So that a session is agreed once all of you accept the same time.",
+        YOURS,
+    ),
+    "scorecard": Kept(
+        "card you wrote or received",
+        "cards you wrote or received",
+        "Feedback on a session, for the two of you alone. Owners only see how many there are.",
+        "Until the one it is about deletes it. One that you wrote stays with its reader, without your "
+        "name.",
+    ),
+    "free_now": Kept(
+        "time you said you are free now",
+        "times you said you are free now",
+        "So that a partner is found at once.",
+        "Until you have one, cancel, or that time is over.",
+    ),
     "suggestion": Kept(
         "question you suggested",
         "questions you suggested",
@@ -129,6 +167,12 @@ KEPT: Mapping[str, Kept] = {
         "report you get",
         "reports you get",
         "So that the weekly report of this server reaches you.",
+        WITHOUT_NAME,
+    ),
+    "mock_settings": Kept(
+        "choice of rounds you made",
+        "choices of rounds you made",
+        "So that you are told when a round cannot be sent.",
         WITHOUT_NAME,
     ),
     "setup": Kept(

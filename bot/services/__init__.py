@@ -13,6 +13,8 @@ from bot.domain.daily.review import REVIEW, REVIEWED
 from bot.domain.daily.series import KIND as DAILY
 from bot.domain.daily.suggestion import SUGGESTED
 from bot.domain.delivery import Delivery, State
+from bot.domain.mock.kit import Kit
+from bot.domain.mock.scorecard import Scorecard
 from bot.domain.report import REPORT
 from bot.services.bank import BankKeeping
 from bot.services.changes import Changes, Undo
@@ -37,9 +39,11 @@ from bot.services.doctor import Doctor
 from bot.services.leaving import Leaving
 from bot.services.library import Library
 from bot.services.me import Me
+from bot.services.mock.course import Course
 from bot.services.mock.joining import Joining
 from bot.services.mock.never import Never
 from bot.services.mock.times import Times
+from bot.services.mock.wiring import HEARERS, of_mock
 from bot.services.planner import Planner
 from bot.services.report import Reporting
 from bot.services.server import Server
@@ -72,6 +76,7 @@ class Services:
     mock: Joining
     mock_times: Times
     mock_never: Never
+    sessions: Course
     changes: Changes
     settings: SettingsKeeping
     report: Reporting
@@ -91,11 +96,14 @@ class Services:
         *,
         questions: Mapping[str, Question],
         rubrics: Mapping[str, Rubric],
+        kits: Mapping[str, Kit],
+        scorecards: Mapping[str, Scorecard],
         measures: Sequence[Measure] = (),
     ) -> "Services":
         """Wire the use cases to one database, one clock and the content.
 
-        `measures` give the pages that a question of a server’s own may not overfill.
+        `kits` and `scorecards` are what mock interviews are held by, one a kind. `measures` give
+        the pages that a question of a server’s own may not overfill.
         """
         library = Library(questions, rubrics)
         of_daily = _of_daily(database, library, clock)
@@ -107,14 +115,12 @@ class Services:
         return cls(
             **of_daily,
             **of_bank,
+            **of_mock(database, clock),
             server=Server(database, clock),
             setup=SetupKeeping(database, clock, of_daily["series"]),
             doctor=Doctor(database, clock, library, of_daily["reviews"]),
             me=me,
             leaving=Leaving(database, clock, me),
-            mock=Joining(database, clock),
-            mock_times=Times(database, clock),
-            mock_never=Never(database, clock),
             changes=Changes(database, clock, _undos(of_daily, of_bank, settings)),
             settings=settings,
             report=report,
@@ -133,6 +139,7 @@ class Services:
             REVIEW: telling.ended,
             REVIEWED: telling.ended,
             SUGGESTED: self.completing.ended,
+            **HEARERS,
         }
         hear = hearers.get(delivery.kind)
         if hear is not None:

@@ -11,14 +11,14 @@ from bot.storage.tables.bank import MISTAKE, SUGGESTION
 from bot.storage.tables.daily import ANSWER, HINT
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
-from bot.storage.tables.mock import MOCK_MEMBER, NEVER
+from bot.storage.tables.mock import MOCK_MEMBER, NEVER, SEAT
 from bot.storage.tables.server import GUILD
 from bot.storage.types import Big, Instant
 
 _M = MEMBER.c
-# Ticks and reviews are of an answer, hours and choices of a member of the mocks: their tables hold
-# nobody else.
-_HOLDING = (ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION, MOCK_MEMBER, NEVER)
+# Ticks and reviews are of an answer; hours, choices and places in rounds of a member of the mocks; votes
+# and cards of a seat: their tables hold nobody else.
+_HOLDING = (ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION, MOCK_MEMBER, NEVER, SEAT)
 
 
 class Known(NamedTuple):

@@ -14,8 +14,8 @@ def test_what_stays_after_deleting_says_so() -> None:
         ends.setdefault(table.name, set()).add(column.info["member"])
     staying = {name for name, then in ends.items() if then == {"clear"}}
     said = {name for name, kept in KEPT.items() if "without your name" in kept.until}
-    # The name of a server’s owner is Discord’s to say, and reviews both go and stay.
-    assert said == (staying - {"guild"}) | {"review"}
+    # The name of a server’s owner is Discord’s to say, and reviews and scorecards both go and stay.
+    assert said == (staying - {"guild"}) | {"review", "scorecard"}
 
 
 def test_each_kind_has_words_of_its_own() -> None:

@@ -60,6 +60,8 @@ class Study:
             clock,
             questions=questions or shipped().questions,
             rubrics=shipped().rubrics,
+            kits=shipped().kits,
+            scorecards=shipped().scorecards,
         )
         self._messages = count(9_001)
 

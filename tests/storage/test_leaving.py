@@ -17,7 +17,18 @@ from bot.storage.tables.bank import MISTAKE, SUGGESTION
 from bot.storage.tables.daily import ANSWER, HINT, POST, REVIEW, SERIES, SIGNAL
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
-from bot.storage.tables.mock import HOURS, MOCK_CHOICE, MOCK_MEMBER, NEVER
+from bot.storage.tables.mock import (
+    FREE_NOW,
+    HOURS,
+    MOCK_CHOICE,
+    MOCK_MEMBER,
+    NEVER,
+    ROUND_MEMBER,
+    SCORECARD,
+    SEAT,
+    VOTE,
+    WAITING,
+)
 from tests.storage import rows
 
 HERE, ELSEWHERE = 1, 2
@@ -67,8 +78,12 @@ OWN = [
 ]
 
 
+# Rounds and requests are for members of the mocks, votes and cards for who has a seat.
+HANGING = (ROUND_MEMBER, WAITING, FREE_NOW, VOTE, SCORECARD)
+
+
 @pytest.mark.parametrize(
-    "table", [table for table in OWN if table not in (MEMBER, SIGNAL)], ids=str
+    "table", [table for table in OWN if table not in (MEMBER, SIGNAL, *HANGING)], ids=str
 )
 async def test_who_has_a_row_of_their_own_is_due(database: Database, table: Table) -> None:
     async with database.transaction() as tx:
@@ -81,10 +96,10 @@ async def test_who_has_a_row_of_their_own_is_due(database: Database, table: Tabl
 
 def test_each_table_with_rows_of_members_is_walked_or_hangs_on_one_that_is() -> None:
     # A tick is of an answer that was revealed; a review of an answer by a foreign key, as hours and
-    # choices are of a member of the mocks.
+    # choices are of a member of the mocks. What hangs on one of these by what is done with it is `HANGING`.
     assert {*OWN} == {
         ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW, MISTAKE, SUGGESTION,
-        MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER,
+        MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER, SEAT, *HANGING,
     }  # fmt: skip
 
 

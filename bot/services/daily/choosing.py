@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.daily.bank import Bank
-from bot.domain.daily.choice import PAIR_RESTS, Asked, Asking, Choice, Past, choose, comes_again
+from bot.domain.daily.choice import (
+    PAIR_RESTS,
+    Asked,
+    Asking,
+    Choice,
+    Lately,
+    Past,
+    choose,
+    comes_again,
+)
 from bot.domain.daily.question import Kind
 from bot.domain.daily.series import Series
 from bot.errors import NoQuestions
@@ -21,7 +30,7 @@ class Memory:
     """What some servers asked and queued; each choice is kept in it, so that the next one sees it."""
 
     banks: Mapping[int, Bank]  # by guild
-    recent: dict[Key, list[Asked]]  # by (guild, channel)
+    recent: dict[Key, dict[int, Lately]]  # by (guild, channel), then by series
     asked: dict[Key, list[str]]  # by (guild, series), as all below
     queues: dict[Key, list[str]]
     mine: dict[Key, list[Asked]]
@@ -60,7 +69,7 @@ class Choosing:
         bank = memory.banks[series.guild_id]
         past = Past(
             memory.asked.setdefault(key, []),
-            memory.recent.setdefault((series.guild_id, series.channel_id), []),
+            memory.recent.setdefault((series.guild_id, series.channel_id), {}),
             memory.mine.get(key, ()),
         )
         choice = choose(
@@ -94,7 +103,9 @@ def _again(
 
 def _keep(memory: Memory, series: Series, asked: Asked) -> None:
     key = series.guild_id, series.id
-    memory.recent[series.guild_id, series.channel_id].append(asked)
+    recent = memory.recent[series.guild_id, series.channel_id]
+    lately = recent.get(series.id, Lately((), ()))
+    recent[series.id] = lately.with_one(asked.question, asked.day)
     memory.asked[key].append(asked.question)
     memory.mine.setdefault(key, []).append(asked)
     if asked.question in memory.queues.get(key, ()):
