@@ -1,6 +1,7 @@
 """10,000 series due in one minute: the planner, beside one APScheduler job a series."""
 
 import asyncio
+import random
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -29,13 +30,14 @@ ASKED_BEFORE = 28
 
 
 async def fill(database: Database, now: datetime, questions: list[str]) -> None:
-    """Series in as many servers, each with questions behind it."""
+    """Series in as many servers, each with questions of its own behind it."""
     zone = "Europe/Berlin"
     plan = Plan(zone=zone, at=now.astimezone(ZoneInfo(zone)).time(), pattern=EVERY_DAY)
     started = now.date() - timedelta(days=ASKED_BEFORE)
     async with database.transaction() as tx:
         for guild_id in range(1, SERIES + 1):
             id = ids.new(now)
+            asked = random.Random(guild_id).sample(questions, ASKED_BEFORE)
             await series.add(
                 tx,
                 guild_id=guild_id,
@@ -51,7 +53,7 @@ async def fill(database: Database, now: datetime, questions: list[str]) -> None:
                 tx, guild_id=guild_id, id=id, kind="daily", ref=id, plan=plan, next_run_at=now
             )
             await posts.add(
-                tx, [before(guild_id, id, now, day, questions[day]) for day in range(ASKED_BEFORE)]
+                tx, [before(guild_id, id, now, day, asked[day]) for day in range(ASKED_BEFORE)]
             )
 
 
@@ -82,7 +84,12 @@ async def planned() -> tuple[float, float, int]:
         library = content.load(app.CONTENT)
         now = datetime.now(UTC).replace(second=0, microsecond=0)
         services = Services.build(
-            database, lambda: now, questions=library.questions, rubrics=library.rubrics
+            database,
+            lambda: now,
+            questions=library.questions,
+            rubrics=library.rubrics,
+            kits=library.kits,
+            scorecards=library.scorecards,
         )
         await fill(database, now, list(library.questions))
         settle()

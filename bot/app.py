@@ -23,6 +23,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.storage import deliveries, migrations
 from bot.storage.database import Database
+from bot.storage.mock import rounds
 from cogs.daily.size import measure
 from cogs.me.leaving import RollCall
 
@@ -53,17 +54,21 @@ class House:
             # One process only, and this is it: its predecessor’s leases hold nothing.
             async with self.database.transaction() as tx:
                 await deliveries.void_leases(tx, now=now)
+                await rounds.void_leases(tx)
         await self.services.planner.review(now)
 
     async def tick(self, now: datetime) -> None:
-        """Do everything that is due: plan, find readers, look at sessions, then send."""
+        """Do everything that is due: plan, find readers, pair rounds, look at sessions, then send."""
         await self.services.planner.tick(now)
         await self.services.reviews.tick(now)
+        await self.services.rounds.tick(now)
+        await self.services.free.tick(now)
         await self.services.sessions.tick(now)
         await self.sender.tick(now)
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and end the process that pairs."""
+        self.services.rounds.worker.close()
         await self.database.close()
 
 
@@ -173,8 +178,10 @@ def _ticking(house: House, heartbeat: Path) -> Ticking:
     ticking = Ticking(house.clock)
     ticking.every(1, _guarded("planning", house.services.planner.tick))
     ticking.every(1, _guarded("sending", house.sender.tick))
+    ticking.every(1, _guarded("rounds", house.services.rounds.tick))
     ticking.every(1, _guarded("sessions", house.services.sessions.tick))
     ticking.every(15, _guarded("reviews", house.services.reviews.tick))
+    ticking.every(15, _guarded("free now", house.services.free.tick))
     ticking.every(15, _guarded("heartbeat", beat))
     ticking.every(3600, _guarded("sweeping", house.services.server.sweep))
     ticking.every(3600, _guarded("sweeping changes", house.services.changes.sweep))

@@ -165,7 +165,10 @@ class World:
             shown.append({"type": 1, "components": [forged]})
         stored = actors._visible_message(member, message)
         channel = simcord.ChannelHandle(
-            self.env, member.guild, self.env.backend.get_channel(stored.channel_id)
+            # In direct messages there is no server.
+            self.env,
+            getattr(member, "guild", None),
+            self.env.backend.get_channel(stored.channel_id),
         )
         payload = dict(serializers.message_payload(self.env.backend, stored))
         return await actors._dispatch_actor_interaction(

@@ -1,18 +1,31 @@
 """One delivery from its claim to its end: which place next, send or look first, then the thread.
 
-due → sending → sent → done        the message, then its thread (none wanted: straight to done)
-      sending → sending            nobody can tell: again after a while, with the same nonce
+due → sending → sent → done        the message, then its thread
+      sending → done               the message, where no thread is wanted; whatever is no message
+      sending → sending            nobody can tell: again after a while, with the same nonce or a look
       sending → failed             refused by the last place it could go to
       sending → removed            was posted, and deleted by someone since
-      sending → unknown            may have been posted, and cannot be looked up
-      sending → skipped            its time is over, or there is nothing to send any more
+      sending → unknown            may have been made, and cannot be looked up
+      sending → skipped            its time is over, or nothing is wanted any more
+      sent → done                  the thread too, or it was refused
+      sent → removed               the message was deleted before its thread was made
 """
 
-from bot.delivery import post, recovery
+from functools import partial
+
+from bot.delivery import events, once, post, recovery, threads
 from bot.delivery.hold import Hold
 from bot.delivery.line import Line
-from bot.delivery.outcome import Refused, Removed, Sent, Unsure
-from bot.delivery.parcel import Parcel, Render
+from bot.delivery.outcome import Made, Refused, Removed, Sent, Unsure
+from bot.delivery.parcel import (
+    EventRemoval,
+    Parcel,
+    PrivateThread,
+    Render,
+    ScheduledEvent,
+    ThreadMember,
+    Wanted,
+)
 from bot.delivery.recovery import Absent, Found, Unreadable
 from bot.domain.delivery import State
 
@@ -24,19 +37,34 @@ class Errand:
         self._hold = hold
         self._line = line
         self._render = render
-        # Only a first attempt can be sure that nothing was sent before it.
-        self._untried = hold.delivery.attempt == 1
 
     async def run(self) -> None:
         """Go as far as possible and record how far that was."""
         delivery = self._hold.delivery
-        parcel = await self._render(delivery)
+        wanted = await self._render(delivery)
         if delivery.state is State.SENT and delivery.channel_id and delivery.message_id:
-            await self._open_thread(Sent(delivery.channel_id, delivery.message_id), parcel)
-        elif parcel is None:
-            await self._hold.end(State.SKIPPED)
+            await self._open_thread(Sent(delivery.channel_id, delivery.message_id), wanted)
+            return
+        outcome = await self._carry_out(wanted)
+        if isinstance(outcome, Sent) and isinstance(wanted, Parcel):
+            await self._keep_sent(outcome, wanted)
         else:
-            await self._conclude(await self._deliver(parcel), parcel)
+            await self._conclude(outcome)
+
+    async def _carry_out(self, wanted: Wanted | None) -> Found:
+        match wanted:
+            case None:
+                return Absent()
+            case Parcel():
+                return await self._deliver(wanted)
+            case PrivateThread():
+                return await threads.open_private(self._line, self._hold, wanted)
+            case ThreadMember():
+                return await threads.put_in(self._line, self._hold, wanted)
+            case ScheduledEvent():
+                return await events.schedule(self._line, self._hold, wanted)
+            case EventRemoval():
+                return await events.remove(self._line, self._hold, wanted)
 
     async def _deliver(self, parcel: Parcel) -> Found:
         """Try one place after the other until one does not refuse."""
@@ -50,27 +78,29 @@ class Errand:
             await self._hold.write(stop=stop + 1, first_sent_at=self._hold.clock())
 
     async def _at_stop(self, place: str, id: int, parcel: Parcel) -> Found:
-        over = self._hold.is_over()
-        if over and self._untried:
+        line, hold, private = self._line, self._hold, place == "dm"
+        if hold.is_over() and hold.is_first:
             return Absent()
-        channel_id = await post.direct_channel(self._line, id) if place == "dm" else id
+        channel_id = await post.direct_channel(line, id) if private else id
         if not isinstance(channel_id, int):
             return channel_id
-        if not self._untried and (over or parcel.forum or not self._hold.is_nonce_known()):
-            found = await recovery.look(
-                self._line, self._hold, channel_id, parcel, private=place == "dm"
-            )
-            if over or not isinstance(found, Absent):
-                return found
-            await self._hold.write(first_sent_at=self._hold.clock())
+        look = partial(recovery.look, line, hold, channel_id, parcel, private=private)
         if parcel.forum:
-            return await post.forum_post(self._line, channel_id, parcel)
-        return await post.message(self._line, channel_id, parcel, self._hold.delivery.nonce)
+            return await once.make(hold, look, partial(post.forum_post, line, channel_id, parcel))
+        send = partial(post.message, line, channel_id, parcel, hold.delivery.nonce)
+        if hold.is_nonce_known() and not hold.is_over():
+            return await send()
+        return await once.make(hold, look, send)
 
-    async def _conclude(self, outcome: Found, parcel: Parcel) -> None:
+    async def _conclude(self, outcome: Found) -> None:
         match outcome:
-            case Sent():
-                await self._keep_sent(outcome, parcel)
+            case (
+                Sent(channel_id, message_id, thread_id)
+                | Made(channel_id=channel_id, message_id=message_id, thread_id=thread_id)
+            ):
+                await self._hold.end(
+                    State.DONE, channel_id=channel_id, message_id=message_id, thread_id=thread_id
+                )
             case Refused(why):
                 await self._hold.end(State.FAILED, why)
             case Removed():
@@ -85,12 +115,7 @@ class Errand:
     async def _keep_sent(self, sent: Sent, parcel: Parcel) -> None:
         place, _ = self._hold.delivery.target.stops[self._hold.delivery.stop]
         if parcel.forum or parcel.thread_name is None or place == "dm":
-            await self._hold.end(
-                State.DONE,
-                channel_id=sent.channel_id,
-                message_id=sent.message_id,
-                thread_id=sent.thread_id,
-            )
+            await self._conclude(sent)
             return
         await self._hold.write(
             state=State.SENT,
@@ -100,12 +125,12 @@ class Errand:
         )
         await self._open_thread(sent, parcel)
 
-    async def _open_thread(self, sent: Sent, parcel: Parcel | None) -> None:
+    async def _open_thread(self, sent: Sent, wanted: Wanted | None) -> None:
         """A thread that is refused does not undo the message."""
-        if parcel is None or parcel.thread_name is None:
+        if not isinstance(wanted, Parcel) or wanted.thread_name is None:
             await self._hold.end(State.DONE)
             return
-        outcome = await post.thread(self._line, sent, parcel)
+        outcome = await post.thread(self._line, sent, wanted)
         match outcome:
             case Sent():
                 await self._hold.end(State.DONE, thread_id=outcome.thread_id)

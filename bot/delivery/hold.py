@@ -46,9 +46,19 @@ class Hold:
         self._ended = ended
 
     @property
+    def is_first(self) -> bool:
+        """Whether this is the first attempt: only that one can be sure that nothing was sent before."""
+        return self.delivery.attempt == 1
+
+    @property
     def age(self) -> timedelta:
         """How long ago this place was tried first."""
         return self.clock() - (self.delivery.first_sent_at or self.clock())
+
+    @property
+    def since(self) -> datetime:
+        """Nothing of this delivery is older, however little the clocks agree."""
+        return self.clock() - self.age - self.timings.look_back
 
     def is_nonce_known(self) -> bool:
         """Whether Discord still returns the earlier message for the same nonce."""

@@ -1,4 +1,4 @@
-"""The requests that make something in Discord.
+"""The requests that make messages, and the threads of messages.
 
 They need no cache: threads and forum posts go through `client.http`, because the objects that offer
 them want a server that is in memory.
@@ -6,12 +6,11 @@ them want a server that is in memory.
 
 from dataclasses import replace
 
-import aiohttp
 import discord
 from discord.http import Route
 
 from bot.delivery.line import Line
-from bot.delivery.outcome import Refused, Removed, Sent, ServerFault, Unsure
+from bot.delivery.outcome import Refused, Removed, Sent, Unsure, leave_it
 from bot.delivery.parcel import Parcel
 
 _COMPONENTS_V2 = discord.MessageFlags(components_v2=True).value
@@ -71,19 +70,12 @@ async def forum_post(
             route,
             json=body,
             params={"use_nested_fields": 1},
-            raise_for_status=_leave_it,
+            raise_for_status=leave_it,
         )
         thread_id = int(made["id"])
         return Sent(channel_id, thread_id, thread_id)
 
     return await line.ask(create)
-
-
-async def _leave_it(response: aiohttp.ClientResponse) -> None:
-    # discord.py repeats a request after 500, 502, 504 and 524, though the post may exist by then.
-    if response.status >= 500:
-        response.close()
-        raise ServerFault(response.status)
 
 
 async def direct_channel(line: Line, user_id: int) -> int | Refused | Removed | Unsure:

@@ -4,9 +4,9 @@ A message is known by its marker, the `custom_id` of a component in it. An empty
 where the bot may read: without READ_MESSAGE_HISTORY Discord’s history is empty, not refused.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from discord.utils import snowflake_time, time_snowflake
 
 from bot.delivery.hold import Hold
 from bot.delivery.line import Line
-from bot.delivery.outcome import Refused, Removed, Sent, Unsure
+from bot.delivery.outcome import Made, Refused, Removed, Sent, Unsure
 from bot.delivery.parcel import Parcel
 
 _PAGE = 100
@@ -32,22 +32,16 @@ class Unreadable:
     """Nobody can tell."""
 
 
-Found = Sent | Absent | Unreadable | Refused | Removed | Unsure
+Found = Sent | Made | Absent | Unreadable | Refused | Removed | Unsure
 
 
 async def look(line: Line, hold: Hold, channel_id: int, parcel: Parcel, *, private: bool) -> Found:
     """Whether an earlier attempt got through, where it was made at `channel_id`."""
-    if hold.age < -hold.timings.look_back:
-        return Unreadable()  # the clock was set back: when it was sent cannot be told
-    if parcel.forum and hold.age < hold.timings.send:
-        # The request may still be under way: a post that appears after the look would be a second.
-        return Unsure((hold.timings.send - hold.age).total_seconds())
     if not private:
-        may_read = await _may_read(line, hold.delivery.guild_id, channel_id)
-        if may_read is False or may_read == Refused("permissions"):
-            return Unreadable()
-        if may_read is not True:
-            return may_read
+        needs = ("view_channel", "read_message_history")
+        hindrance_there = await hindrance(line, hold, channel_id, *needs)
+        if hindrance_there is not None:
+            return hindrance_there
     if parcel.forum:
         return await _in_forum(line, hold, channel_id, parcel)
     return await _in_channel(line, hold, channel_id, parcel.marker)
@@ -58,7 +52,7 @@ async def _in_channel(line: Line, hold: Hold, channel_id: int, marker: str) -> F
     channel = line.client.get_partial_messageable(channel_id)
     first, timings = hold.clock() - hold.age, hold.timings
     until = first + timings.nonce + timings.send + timings.look_back
-    after = discord.Object(time_snowflake(first - timings.look_back))
+    after = discord.Object(time_snowflake(hold.since))
     while True:
         page = await line.ask(partial(_page, channel, after))
         if not isinstance(page, list):
@@ -79,13 +73,10 @@ async def _page(
 
 async def _in_forum(line: Line, hold: Hold, channel_id: int, parcel: Parcel) -> Found:
     """Look among the bot’s own posts of a forum that are active."""
-    since = hold.clock() - hold.age - hold.timings.look_back
-    active = await line.ask(partial(line.client.http.get_active_threads, hold.delivery.guild_id))
-    if not isinstance(active, dict):
-        return active
-    for thread in active["threads"]:
-        if not _may_be_it(line.client, thread, channel_id, since):
-            continue
+    threads = await own_threads(line, hold, channel_id)
+    if not isinstance(threads, list):
+        return threads
+    for thread in threads:
         thread_id = int(thread["id"])
         post = line.client.get_partial_messageable(thread_id)
         starter = await line.ask(partial(post.fetch_message, thread_id))
@@ -93,41 +84,63 @@ async def _in_forum(line: Line, hold: Hold, channel_id: int, parcel: Parcel) -> 
             return starter
         if not isinstance(starter, Removed) and parcel.marker in _custom_ids(starter.components):
             return Sent(channel_id, thread_id, thread_id)
-    # By then a post that nobody wrote in has been archived, and is no longer listed.
-    archived = hold.age >= timedelta(minutes=parcel.archive_minutes)
-    return Unreadable() if archived else Absent()
+    return Unreadable() if is_archived(hold, parcel.archive_minutes) else Absent()
 
 
-def _may_be_it(client: discord.Client, thread: Any, channel_id: int, since: datetime) -> bool:
-    return (
-        client.user is not None
-        and int(thread["parent_id"]) == channel_id
-        and int(thread["owner_id"]) == client.user.id
-        and snowflake_time(int(thread["id"])) >= since
-    )
+async def own_threads(
+    line: Line, hold: Hold, channel_id: int
+) -> list[Any] | Refused | Removed | Unsure:
+    """The bot’s active threads under a channel that are not older than the first attempt."""
+    active = await line.ask(partial(line.client.http.get_active_threads, hold.delivery.guild_id))
+    if not isinstance(active, dict):
+        return active
+    bot = line.client.user
+    assert bot is not None, "not logged in"
+    return [
+        thread
+        for thread in active["threads"]
+        if int(thread["parent_id"]) == channel_id
+        and int(thread["owner_id"]) == bot.id
+        and snowflake_time(int(thread["id"])) >= hold.since
+    ]
 
 
-async def _may_read(
-    line: Line, guild_id: int, channel_id: int
-) -> bool | Refused | Removed | Unsure:
-    """Whether the bot may read a server’s channel; Discord is asked where memory does not say."""
+def is_archived(hold: Hold, minutes: int) -> bool:
+    """Whether by now a thread that nobody wrote in has been archived, and is no longer listed."""
+    return hold.age >= timedelta(minutes=minutes)
+
+
+async def hindrance(
+    line: Line, hold: Hold, channel_id: int, *needs: str
+) -> Unreadable | Refused | Removed | Unsure | None:
+    """What keeps the bot from looking into a server’s channel; None where it has all it needs.
+
+    Discord is asked where memory does not say.
+    """
     channel = line.client.get_channel(channel_id)
     if isinstance(channel, GuildChannel) and channel.guild.me:
-        return _allows(channel, channel.guild.me)
-    return await line.ask(partial(_fetch_allowed, line.client, guild_id, channel_id))
+        allowed = _allows(channel, channel.guild.me, needs)
+    else:
+        guild_id = hold.delivery.guild_id
+        allowed = await line.ask(partial(_fetch_allowed, line.client, guild_id, channel_id, needs))
+    if allowed is False or allowed == Refused("permissions"):
+        return Unreadable()
+    return None if allowed is True else allowed
 
 
-async def _fetch_allowed(client: discord.Client, guild_id: int, channel_id: int) -> bool:
+async def _fetch_allowed(
+    client: discord.Client, guild_id: int, channel_id: int, needs: Sequence[str]
+) -> bool:
     assert client.user is not None, "not logged in"
     guild = await client.fetch_guild(guild_id, with_counts=False)
     channel = await guild.fetch_channel(channel_id)
     member = await guild.fetch_member(client.user.id)
-    return isinstance(channel, GuildChannel) and _allows(channel, member)
+    return isinstance(channel, GuildChannel) and _allows(channel, member, needs)
 
 
-def _allows(channel: GuildChannel, member: discord.Member) -> bool:
+def _allows(channel: GuildChannel, member: discord.Member, needs: Sequence[str]) -> bool:
     allowed = channel.permissions_for(member)
-    return allowed.view_channel and allowed.read_message_history
+    return all(getattr(allowed, need) for need in needs)
 
 
 def _custom_ids(components: Iterable[Any]) -> Iterator[str | None]:

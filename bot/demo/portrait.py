@@ -4,7 +4,9 @@ import io
 
 from PIL import Image, ImageDraw, ImageFont
 
-COLOURS = ("#4e9d83", "#b97a35", "#a8648f", "#5865f2")
+COLOURS = (
+    "#4e9d83", "#b97a35", "#a8648f", "#4a86b8", "#8c8a3c", "#b5605a", "#7d70b5", "#5865f2",
+)  # fmt: skip
 _SIDE = 96  # pixels
 
 

@@ -80,6 +80,8 @@ async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser
 
     from bot.demo import story
     from bot.demo.host.world import World
+    from bot.demo.mocks import Mocks
+    from bot.demo.passing import Passing, next_due
     from bot.demo.show import Show
 
     def now() -> datetime:
@@ -106,9 +108,13 @@ async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser
         await house.open()
         leaving.push_async_callback(env.shutdown)
         await env.start()
-        show = Show(house, world, zone=_local_zone(), door=door)
+        zone = _local_zone()
+        passing = Passing(world, house, lambda: next_due(house.database))
+        mocks = Mocks(world, house.services, passing, zone)
+        show = Show(world, passing, mocks, zone=zone, door=door)
+        await mocks.gather()
         if not known:
-            await story.set_up(world, show.pass_time, _local_zone())
+            await story.set_up(world, passing.by, zone)
         leaving.callback(world.save)
         await leaving.enter_async_context(show.panes)
         _announce(door.getsockname()[1], open_browser=open_browser)

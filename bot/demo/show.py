@@ -4,36 +4,41 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Protocol
+from datetime import timedelta
 
-from bot.demo import story
+from bot.demo import mocks, story
 from bot.demo.host.panes import Panes
-from bot.demo.host.world import OWNER, World
+from bot.demo.host.world import MOCKS, OWNER, Place, World
+from bot.demo.mocks import Mocks
+from bot.demo.passing import Passing
 from bot.demo.portrait import COLOURS
 
 _BEAT = 1.0  # seconds between two looks at what is due
-_JUMPS = {"hour": 3_600, "day": 86_400}  # seconds
-_STRIDE = 300  # seconds; a jump is taken in strides, so that nothing in it is done late
+_JUMPS = {
+    "minutes": timedelta(minutes=10),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+}
 _OTHERS_ANSWER = "answers"
 _FRESH = 60  # seconds after which “2 minutes ago” is written anew
-
-
-class Bot(Protocol):
-    """What the show needs of the bot while it runs."""
-
-    async def tick(self, now: datetime) -> None:
-        """Do all that is due, and wait for it."""
-        ...
 
 
 class Show:
     """Time goes by, the bot does what is due, and every pane shows it."""
 
-    def __init__(self, bot: Bot, world: World, *, zone: str, door: socket.socket) -> None:
+    def __init__(
+        self,
+        world: World,
+        passing: Passing,
+        mocks: Mocks | None = None,
+        *,
+        zone: str,
+        door: socket.socket,
+    ) -> None:
         """`zone` names the time zone that times are shown in, `door` is a listening socket."""
-        self._bot = bot
         self._world = world
+        self._passing = passing
+        self._mocks = mocks
         self._zone = zone
         self._woken = asyncio.Event()
         self._shown = world.env.now()
@@ -49,30 +54,36 @@ class Show:
             self._woken.clear()
             async with self._world.turn:
                 passed, last = clock() - last, clock()
-                await self.pass_time(passed)
+                await self._passing.by(passed)
                 await self._publish()
 
     def wake(self) -> None:
         """Look at once at what has happened."""
         self._woken.set()
 
-    async def press(self, button: str, member: str) -> None:
-        """Press a button of the sidebar as this member; `KeyError` if there is no such button."""
+    async def press(self, button: str, member: str) -> Mapping[str, object]:
+        """Press a button of the sidebar as this member; `KeyError` if there is no such button.
+
+        What it did in a line, where it says so, and the place to look at.
+        """
+        said = None
         async with self._world.turn:
             if button == _OTHERS_ANSWER:
                 await self._others_answer(int(member))
+            elif button in mocks.BUTTONS and self._mocks is not None:
+                said = await self._mocks.press(button, int(member))
             else:
-                for _ in range(_JUMPS[button] // _STRIDE):
-                    await self.pass_time(_STRIDE)
+                await self._passing.until(self._world.env.now() + _JUMPS[button])
             await self._publish()
+        if said is None:
+            return {"said": "", "place": None}
+        return {"said": said.text, "place": str(said.place) if said.place else None}
 
-    def state(self, member: str | None) -> Mapping[str, object]:
+    async def state(self, member: str | None) -> Mapping[str, object]:
         """What the sidebar shows to this member, or to the owner where there is no such member."""
         people = {str(person.id): person for person in self._world.members}
         me = people.get(member or "") or self._world.members[0]
-        question = story.newest_question(self._world)
-        silent = [m.id for m in story.silent(self._world, question)] if question else []
-        others = self._world.others(me.id)
+        places = self._world.places(me.id)
         return {
             "now": self._world.env.now().isoformat(),
             "zone": self._zone,
@@ -87,35 +98,37 @@ class Show:
                 }
                 for (key, person), colour in zip(people.items(), COLOURS, strict=False)
             ],
-            "tip": story.tip(self._world, me.id),
-            "others": [person.user.global_name for person in others],
-            "othersCanAnswer": any(person.id in silent for person in others),
-            "places": [
-                {
-                    "id": str(place.id),
-                    "name": place.name,
-                    "kind": place.kind,
-                    "parent": str(place.parent) if place.parent else None,
-                    "newest": str(place.newest) if place.newest else None,
-                    "idle": place.idle,
-                }
-                for place in self._world.places(me.id)
-            ],
+            "places": [_described(place, places) for place in places],
+            **self._daily(me.id),
+            **await self._of_mocks(me.id),
         }
 
-    async def pass_time(self, seconds: float) -> None:
-        """Let so much time go by, and the bot do what is due then."""
-        await self._world.pass_time(seconds)
-        with self._world.env.time_context():
-            await self._bot.tick(self._world.env.now())
-        await self._world.pass_time(0)
+    def _daily(self, member: int) -> Mapping[str, object]:
+        question = story.newest_question(self._world)
+        silent = [one.id for one in story.silent(self._world, question)] if question else []
+        circle = story.circle(self._world, member)
+        return {
+            "tip": story.tip(self._world, member),
+            "others": [one.user.global_name for one in circle],
+            "othersCanAnswer": any(one.id in silent for one in circle),
+        }
+
+    async def _of_mocks(self, member: int) -> Mapping[str, object]:
+        if self._mocks is None:
+            return {"mockTip": "", "labels": {}}
+        tip, labels = await self._mocks.shown(member)
+        return {
+            "mockTip": tip,
+            "labels": {mocks.PARTNER: labels.partner, mocks.SESSION: labels.session},
+        }
 
     async def _others_answer(self, member_id: int) -> None:
         question = story.newest_question(self._world)
         if question is None:
             return
-        for turn, person in enumerate(story.silent(self._world, question)):
-            if person.id != member_id:
+        silent = {one.id for one in story.silent(self._world, question)}
+        for turn, person in enumerate(story.circle(self._world, member_id)):
+            if person.id in silent:
                 await story.answer(self._world, question, person, turn)
 
     async def _publish(self) -> None:
@@ -126,3 +139,16 @@ class Show:
             await self.panes.refresh()
         if stirred:
             self._world.save()
+
+
+def _described(place: Place, places: list[Place]) -> Mapping[str, object]:
+    above = next((one.name for one in places if one.id == place.parent), place.name)
+    return {
+        "id": str(place.id),
+        "name": place.name,
+        "kind": place.kind,
+        "parent": str(place.parent) if place.parent else None,
+        "newest": str(place.newest) if place.newest else None,
+        "idle": place.idle,
+        "mocks": above == MOCKS,
+    }

@@ -1,10 +1,10 @@
-"""What the pretend members do and say, and what the person at the page might try next.
+"""What the pretend members do and say about questions, and what the person at the page might try next.
 
 They act as a person does: they type commands, press the buttons that they see and fill in the
 dialogue that opens. What they know of the server is what stands in its channels.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,6 +19,7 @@ PassTime = Callable[[float], Awaitable[None]]
 
 _ANSWER = "daily:answer:"
 
+_CIRCLE = 2  # others who answer the question of the day
 _TEXT_INPUT = 4  # Discord’s number for a text field
 
 
@@ -63,6 +64,11 @@ def silent(world: World, question: Question) -> list[simcord.MemberActor]:
     return [member for member in world.members if member.id not in answered]
 
 
+def circle(world: World, member_id: int) -> Sequence[simcord.MemberActor]:
+    """Who answers questions beside a member: the first of the others."""
+    return world.others(member_id)[:_CIRCLE]
+
+
 async def answer(world: World, question: Question, member: simcord.MemberActor, turn: int) -> None:
     """Let a member press Answer, write something and reveal; `turn` varies what they write."""
     post = next(m for m in world.place(question.channel).history() if m.id == question.message)
@@ -83,19 +89,19 @@ def tip(world: World, member_id: int) -> str:
         return f"You are {me}, the owner. Type `/setup` to choose where questions go."
     if question is None:
         return f"Nothing is set up yet. Be {OWNER}, the owner, and type `/setup`."
-    quiet = {
-        member.id: member.user.global_name or member.name for member in silent(world, question)
-    }
+    quiet = {member.id for member in silent(world, question)}
     if member_id in quiet:
         where = world.place(question.channel).name
         return (
             f"You are {me}. Press `Answer` in {where}; what the others wrote is hidden until then."
         )
-    if quiet:
-        others = " and ".join(m.user.global_name or m.name for m in world.others(member_id))
-        return f"Yours is in. Press `{others} answer`, or be them in turn; then press `Reveal`."
+    others = circle(world, member_id)
+    if quiet & {member.id for member in others}:
+        names = " and ".join(world.name(one.id) for one in others)
+        return f"Yours is in. Press `{names} answer`, or be them in turn; then press `Reveal`."
     return (
-        "All three have answered. Press `Reveal` to compare, then `Next day` for another question."
+        "All three have answered. Press `Reveal` to compare. Then `Next day`, or `Next round` for a "
+        "mock interview."
     )
 
 

@@ -1,6 +1,8 @@
-"""What the pretend members answer: how a person would begin, not what an outline says."""
+"""What the pretend members answer and say of one another: as a person would, not as an outline does."""
 
 from collections.abc import Mapping, Sequence
+
+from bot.domain.daily.question import Kind
 
 _ATTEMPTS: Mapping[str, Sequence[str]] = {
     "🟦": (
@@ -66,3 +68,96 @@ def attempt(question: str, turn: int) -> str:
     """An answer to the question as posted, by the sign of its kind; `turn` varies it."""
     kind = next((kind for kind in _ATTEMPTS if kind in question), next(iter(_ATTEMPTS)))
     return _ATTEMPTS[kind][turn % len(_ATTEMPTS[kind])]
+
+
+_CARDS: Mapping[Kind, Sequence[tuple[str, str, str]]] = {
+    "system-design": (
+        (
+            (
+                "You asked for reads a second before you drew anything, and the numbers decided where "
+                "the cache went."
+            ),
+            (
+                "When the primary failed, you named a replica and moved on. Next time, say what a client "
+                "sees in the minute before it takes over."
+            ),
+            "“Two hundred writes a second fit one machine, so I will not split it yet.”",
+        ),
+        (
+            "You said what you left out and why, so I always knew which part we were in.",
+            (
+                "The queue came in without a reason. Next time, say which burst it is for, and how long "
+                "somebody may wait behind it."
+            ),
+            "You wrote the three numbers at the top and came back to them with each choice.",
+        ),
+    ),
+    "technical-depth": (
+        (
+            (
+                "You went from what the caller sees down to the lock, one step at a time, and stopped "
+                "where you were no longer sure."
+            ),
+            (
+                "Asked what the timeout protects, you gave its default. Next time, say what breaks "
+                "without it, and how one would notice."
+            ),
+            "“I do not know what it does on a partition, so this is how I would find out.”",
+        ),
+        (
+            "You gave an example with numbers for each claim, which made the retry storm easy to see.",
+            (
+                "Two names for the same guarantee got mixed. Next time, say what it promises in your own "
+                "words first, and name it after."
+            ),
+            "You drew who waits for whom, and the cycle was there for both of us to see.",
+        ),
+    ),
+    "behavioral": (
+        (
+            (
+                "You said what you did and what the team did, and the number at the end was yours to "
+                "tell."
+            ),
+            (
+                "The disagreement was over in a sentence. Next time, tell what the other side feared and "
+                "what you offered them."
+            ),
+            "“I asked them to write down what would change their mind, and did the same.”",
+        ),
+        (
+            "The story had one decision in it, and you told what it cost you to make it.",
+            (
+                "It took four minutes to reach the problem. Next time, begin with what was at stake and "
+                "add what I ask for."
+            ),
+            "You named the date that you missed before I asked about it.",
+        ),
+    ),
+    "coding": (
+        (
+            (
+                "You walked through a small example by hand before you wrote a line, and it showed the "
+                "edge case."
+            ),
+            (
+                "The empty input broke the first version. Next time, run the smallest case aloud before "
+                "you say that it is done."
+            ),
+            "“Each element is pushed once and popped once, so the loop in the loop is still linear.”",
+        ),
+        (
+            "Your names said what each part was for, so I could follow without asking.",
+            (
+                "You changed two things at once when the test failed. Next time, change one and say what "
+                "you expect to see."
+            ),
+            "You threw the first idea away after two minutes and told me which case killed it.",
+        ),
+    ),
+}
+
+
+def card(kind: Kind, turn: int) -> tuple[str, str, str]:
+    """What to keep, what to change and a moment, for a session of this kind; `turn` varies it."""
+    return _CARDS[kind][turn % len(_CARDS[kind])]

@@ -25,6 +25,8 @@ What = Literal[
     "questions-imported",
     "import-undone",
     "settings-changed",
+    "rounds-changed",
+    "round-sent",
     "channel-created",
     "role-created",
 ]
@@ -76,7 +78,9 @@ class Change:
     @property
     def is_final(self) -> bool:
         """Whether it can never be taken back: what was posted stays, what was deleted is gone."""
-        return self.what == "series-posted" or (self.is_made_in_discord and not self.after)
+        return self.what in ("series-posted", "round-sent") or (
+            self.is_made_in_discord and not self.after
+        )
 
     @property
     def is_made_in_discord(self) -> bool:

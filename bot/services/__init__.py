@@ -14,6 +14,7 @@ from bot.domain.daily.series import KIND as DAILY
 from bot.domain.daily.suggestion import SUGGESTED
 from bot.domain.delivery import Delivery, State
 from bot.domain.mock.kit import Kit
+from bot.domain.mock.messages import ROUND
 from bot.domain.mock.scorecard import Scorecard
 from bot.domain.report import REPORT
 from bot.services.bank import BankKeeping
@@ -39,12 +40,26 @@ from bot.services.doctor import Doctor
 from bot.services.leaving import Leaving
 from bot.services.library import Library
 from bot.services.me import Me
+from bot.services.mock.absence import Absence
+from bot.services.mock.agreeing import Agreeing
+from bot.services.mock.asking import Asking
+from bot.services.mock.cards import Cards
 from bot.services.mock.course import Course
+from bot.services.mock.drills import Drills
+from bot.services.mock.feedback import Feedback
+from bot.services.mock.free import Free
+from bot.services.mock.history import History
+from bot.services.mock.holding import Holding
 from bot.services.mock.joining import Joining
 from bot.services.mock.never import Never
+from bot.services.mock.packets import Packets
+from bot.services.mock.previewing import Previewing
+from bot.services.mock.round_settings import RoundSettingsKeeping
+from bot.services.mock.rounds import Rounds
 from bot.services.mock.times import Times
-from bot.services.mock.wiring import HEARERS, of_mock
-from bot.services.planner import Planner
+from bot.services.mock.troubles import RoundTroubles
+from bot.services.mock.wiring import HEARERS, OfMock, of_mock
+from bot.services.planner import Planner, Plans
 from bot.services.report import Reporting
 from bot.services.server import Server
 from bot.services.settings import SettingsKeeping
@@ -76,6 +91,20 @@ class Services:
     mock: Joining
     mock_times: Times
     mock_never: Never
+    round_settings: RoundSettingsKeeping
+    rounds: Rounds
+    previewing: Previewing
+    round_troubles: RoundTroubles
+    agreeing: Agreeing
+    free: Free
+    asking: Asking
+    packets: Packets
+    holding: Holding
+    absence: Absence
+    drills: Drills
+    cards: Cards
+    feedback: Feedback
+    history: History
     sessions: Course
     changes: Changes
     settings: SettingsKeeping
@@ -111,20 +140,21 @@ class Services:
         settings = SettingsKeeping(database, clock)
         report = Reporting(database, clock)
         me = Me(database, clock, of_daily["reviews"])
-        plans = {DAILY: of_daily["posting"].plan, REPORT: report.plan}
+        mocks = of_mock(database, clock, library, kits, scorecards)
+        undos = _undos(of_daily, of_bank, mocks["round_settings"], settings)
         return cls(
             **of_daily,
             **of_bank,
-            **of_mock(database, clock),
+            **mocks,
             server=Server(database, clock),
             setup=SetupKeeping(database, clock, of_daily["series"]),
             doctor=Doctor(database, clock, library, of_daily["reviews"]),
             me=me,
             leaving=Leaving(database, clock, me),
-            changes=Changes(database, clock, _undos(of_daily, of_bank, settings)),
+            changes=Changes(database, clock, undos),
             settings=settings,
             report=report,
-            planner=Planner(database, plans),
+            planner=Planner(database, _plans(of_daily, mocks, report)),
             library=library,
             clock=clock,
         )
@@ -204,7 +234,14 @@ def _of_bank(
     }
 
 
-def _undos(of_daily: _OfDaily, of_bank: _OfBank, settings: SettingsKeeping) -> Mapping[What, Undo]:
+def _plans(of_daily: _OfDaily, mocks: OfMock, report: Reporting) -> Mapping[str, Plans]:
+    """Who plans what is due, by its kind."""
+    return {DAILY: of_daily["posting"].plan, REPORT: report.plan, ROUND: mocks["rounds"].plan}
+
+
+def _undos(
+    of_daily: _OfDaily, of_bank: _OfBank, rounds: RoundSettingsKeeping, settings: SettingsKeeping
+) -> Mapping[What, Undo]:
     """Who takes back what was changed; what is not here stays, or is taken back in Discord."""
     return {
         **dict.fromkeys(OF_SERIES, of_daily["series"].undo),
@@ -215,4 +252,5 @@ def _undos(of_daily: _OfDaily, of_bank: _OfBank, settings: SettingsKeeping) -> M
         "import-undone": of_bank["import_undoing"].undo,
         "suggestion-accepted": of_bank["completing"].undo,
         "settings-changed": settings.undo,
+        "rounds-changed": rounds.undo,
     }

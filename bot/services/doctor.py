@@ -9,24 +9,27 @@ from bot.clock import Clock
 from bot.domain.daily.bank import Bank
 from bot.domain.daily.review import Backlog
 from bot.domain.daily.series import KIND, Series
+from bot.domain.mock.rounds import RoundSettings
 from bot.services.daily.reviews import Reviews
 from bot.services.library import Library
 from bot.storage import deliveries, server
 from bot.storage.daily import series as stored
 from bot.storage.database import Database
+from bot.storage.mock import round_settings
 
 LOOK_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Series with their state, and how the last seven days’ posts went."""
+    """Series and rounds with their state, and how the last seven days’ posts went."""
 
     series: Sequence[Series]
     counts: Mapping[str, int]
     left: Mapping[int, int]
     """By series: the questions that it has not asked, or asked once less often than the others."""
     reviews: Backlog
+    rounds: RoundSettings | None = None
     owner_id: int | None = None
     log_channel_id: int | None = None
 
@@ -57,6 +60,7 @@ class Doctor:
                     one.id: _left(bank, one, asked.get((guild_id, one.id), ())) for one in series
                 },
                 reviews=waiting,
+                rounds=(await round_settings.of_guilds(tx, guild_ids=[guild_id])).get(guild_id),
                 owner_id=await server.owner(tx, guild_id=guild_id),
                 log_channel_id=settings.log_channel_id,
             )

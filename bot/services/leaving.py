@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot import log
 from bot.clock import Clock
 from bot.services.me import Me
+from bot.services.mock import letting_go
 from bot.storage import leaving as stored
 from bot.storage.database import Database
 from bot.storage.leaving import Known
@@ -46,9 +47,13 @@ class Leaving:
             await stored.note(tx, guild_id=guild_id, user_id=user_id, is_gone=False, now=now)
 
     async def gone(self, guild_id: int, user_id: int) -> None:
-        """They are not in the server: they are forgotten once that was first found 30 days ago."""
+        """They are not in the server: they are forgotten once that was first found 30 days ago.
+
+        Their sessions end at once: somebody waits for them.
+        """
         now = self.clock()
         async with self.database.transaction() as tx:
+            await letting_go.let_go(tx, guild_id, user_id, now)
             left_at = await stored.note(
                 tx, guild_id=guild_id, user_id=user_id, is_gone=True, now=now
             )

@@ -10,6 +10,7 @@ from bot.domain.me import Preferences, read_quiet
 from bot.domain.retention import Counts
 from bot.errors import UnknownQuiet, UnknownZone, UserError
 from bot.services.daily.reviews import Reviews
+from bot.services.mock import letting_go
 from bot.storage import me as stored
 from bot.storage.database import Database, Tx
 
@@ -83,11 +84,15 @@ class Me:
             return await stored.counts(tx, guild_id=guild_id, user_id=user_id)
 
     async def delete(self, guild_id: int, user_id: int) -> None:
-        """Forget a member in a server; what they had to read goes to somebody else."""
+        """Forget a member in a server; what they had to read goes to somebody else.
+
+        Their sessions are called off, and their partners look for others.
+        """
         async with self.database.transaction() as tx:
             await self.delete_within(tx, guild_id, user_id)
 
     async def delete_within(self, tx: Tx, guild_id: int, user_id: int) -> None:
         """The same, inside a transaction that is open."""
         await self.reviews.let_go(tx, guild_id, user_id)
+        await letting_go.let_go(tx, guild_id, user_id, self.clock())
         await stored.delete(tx, guild_id=guild_id, user_id=user_id)

@@ -5,10 +5,11 @@ A crash between two transactions repeats the whole chunk or nothing of it.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from bot import log
-from bot.domain.schedule import Slot
+from bot.domain.schedule import Plan, Slot
 from bot.storage import schedules
 from bot.storage.database import Database, Tx
 from bot.storage.schedules import Due
@@ -73,9 +74,16 @@ class Planner:
 
     async def _plan(self, tx: Tx, claimed: Sequence[Due], now: datetime) -> None:
         runs: dict[str, list[Run]] = {}
+
+        @cache  # most of a chunk share a plan
+        def passed(
+            plan: Plan, since: datetime, earliest: date | None
+        ) -> tuple[Sequence[Slot], Slot]:
+            return plan.passed(since, now, earliest)
+
         moves: list[tuple[Due, datetime, date | None]] = []
         for due in claimed:
-            slots, following = due.plan.passed(due.next_run_at, now, due.earliest)
+            slots, following = passed(due.plan, due.next_run_at, due.earliest)
             if slots:
                 runs.setdefault(due.kind, []).append(Run(due, slots, following))
             moves.append((due, following.at, slots[-1].day if slots else due.last_slot))

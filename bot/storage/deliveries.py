@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.delivery import Delivery, Order, State, Target
+from bot.storage.bulk import execute_all
 from bot.storage.database import Tx, insert_once, insert_once_all
 from bot.storage.tables.deliveries import DELIVERY, OPEN, WAITING
 from bot.storage.types import Big, Instant, from_ms
@@ -35,9 +37,7 @@ NEXT_CAME = "next"
 
 async def put(tx: Tx, orders: Iterable[Order]) -> None:
     """Store orders; the unique key refuses a second one for the same slot of the same thing."""
-    rows = [_row(order) for order in orders]
-    if rows:
-        await tx.execute(DELIVERY.insert(), rows)
+    await execute_all(tx, _PUT, _NAMES, [_values(order) for order in orders])
 
 
 async def put_once(tx: Tx, order: Order) -> bool:
@@ -50,25 +50,23 @@ async def put_all_once(tx: Tx, orders: Iterable[Order]) -> None:
     await insert_once_all(tx, DELIVERY, [_row(order) for order in orders])
 
 
+_PUT = DELIVERY.insert()
+_NAMES = (
+    "guild_id", "id", "kind", "ref", "slot", "user_id", "other_user_id", "target_id", "due_at",
+    "expires_at", "priority", "state", "why", "lease_until", "attempt", "stop",
+)  # fmt: skip
+_ordered = attrgetter(
+    "guild_id", "id", "kind", "ref", "slot", "target.user_id", "target.other_user_id",
+    "target.channel_id", "due_at", "expires_at", "priority", "state.value", "why",
+)  # fmt: skip
+
+
+def _values(order: Order) -> tuple[Any, ...]:
+    return *_ordered(order), _NEVER, 0, 0
+
+
 def _row(order: Order) -> dict[str, Any]:
-    return {
-        "guild_id": order.guild_id,
-        "id": order.id,
-        "kind": order.kind,
-        "ref": order.ref,
-        "slot": order.slot,
-        "user_id": order.target.user_id,
-        "other_user_id": order.target.other_user_id,
-        "target_id": order.target.channel_id,
-        "due_at": order.due_at,
-        "expires_at": order.expires_at,
-        "priority": order.priority,
-        "state": order.state,
-        "why": order.why,
-        "lease_until": _NEVER,
-        "attempt": 0,
-        "stop": 0,
-    }
+    return dict(zip(_NAMES, _values(order), strict=True))
 
 
 async def claim(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Select,
     Table,
     and_,
@@ -77,6 +78,13 @@ def _told(columns: Sequence[Column[Any]]) -> Sequence[Column[Any]]:
     return [column for column in columns if "secret" not in column.info]
 
 
+def _theirs(column: Column[Any], user_id: int) -> ColumnElement[bool]:
+    """Whether a row is theirs to see by this column: a sealed card is not, before it opens."""
+    once: str | None = column.info.get("once")
+    mine = column == user_id
+    return mine if once is None else and_(mine, column.table.c[once].is_not(None))
+
+
 async def counts(tx: Tx, *, guild_id: int, user_id: int) -> Counts:
     """How many rows are about a member in a server; a table without any is not listed."""
     statements: list[Select[str, str, int]] = []
@@ -115,12 +123,16 @@ async def export(tx: Tx, *, guild_id: int, user_id: int) -> dict[str, list[dict[
     found: dict[str, list[dict[str, Any]]] = {}
     for table, pairs in groupby(member_columns(), key=itemgetter(0)):
         members = [column for _, column in pairs]
-        theirs = or_(false(), *(column == user_id for column in _told(members)))
+        theirs = or_(false(), *(_theirs(column, user_id) for column in _told(members)))
         rows = await tx.execute(select(table).where(table.c.guild_id == guild_id, theirs))
-        hidden = {column.name for column in members}
+        # Members’ ids by their own column; what one of them alone may read by that member’s.
+        of = {column.name: column.name for column in members}
+        of |= {column.name: column.info["of"] for column in table.c if "of" in column.info}
         for row in rows.mappings():
             shown = {
-                name: value for name, value in row.items() if name not in hidden or value == user_id
+                name: value
+                for name, value in row.items()
+                if name not in of or row[of[name]] == user_id
             }
             found.setdefault(table.name, []).append(shown)
     return dict(sorted(found.items()))

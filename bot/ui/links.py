@@ -10,6 +10,11 @@ def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
     return f"{_CHANNELS}/{guild_id}/{channel_id}/{message_id}"
 
 
+def channel_link(guild_id: int, channel_id: int) -> str:
+    """The address that opens a channel or a thread."""
+    return f"{_CHANNELS}/{guild_id}/{channel_id}"
+
+
 def post_link(post: Post) -> str | None:
     """The address of a question’s message; nothing where it has none that is known."""
     if post.message_id is None:
@@ -21,4 +26,4 @@ def post_link(post: Post) -> str | None:
 
 def thread_link(post: Post) -> str | None:
     """The address of the thread in which a question is talked about."""
-    return f"{_CHANNELS}/{post.guild_id}/{post.thread_id}" if post.thread_id else None
+    return channel_link(post.guild_id, post.thread_id) if post.thread_id else None

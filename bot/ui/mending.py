@@ -1,4 +1,4 @@
-"""Held series: whether what was missing is there again, and then what waits of them is tried again."""
+"""Held series and rounds: whether what was missing is there again; then what waits is tried again."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,8 +25,10 @@ async def mend(
 ) -> Sequence[Series]:
     """Try the held series again that can post now, of those that this concerns; which they are.
 
-    One read where a server has no such series. What waits is sent at the sender’s next beat.
+    Two reads where a server has no such series and no notice of a round that was refused. What waits is
+    sent at the sender’s next beat.
     """
+    await _mend_round(services, guild)
     able = [
         series
         for series in await services.series.of(guild.id)
@@ -38,3 +40,14 @@ async def mend(
     waiting = await services.posting.retry(guild.id, ids, services.clock())
     retried = {delivery.ref for delivery in waiting}
     return [series for series in able if series.id in retried]
+
+
+async def _mend_round(services: Services, guild: discord.Guild) -> None:
+    """Try the notice of the newest round again where it was refused and can be told now."""
+    round = await services.round_troubles.held(guild.id)
+    channel = guild.get_channel(round.channel_id) if round is not None else None
+    if round is None or channel is None:
+        return
+    granted = channel.permissions_for(guild.me)
+    if granted.view_channel and granted.send_messages:
+        await services.round_troubles.retry(guild.id, round.id)

@@ -27,6 +27,9 @@ IN_THREAD = Need("send_messages_in_threads", "Send Messages in Threads", "to ans
 POST = Need("send_messages", "Create Posts", "to post the question")
 IN_POST = Need("send_messages_in_threads", "Send Messages in Posts", "to answer there")
 MENTION = Need("mention_everyone", "Mention @everyone, @here, and All Roles", "to ping the role")
+NOTICE = Need("send_messages", "Send Messages", "to tell rounds")
+PRIVATE_THREAD = Need("create_private_threads", "Create Private Threads", "one thread per pair")
+EVENTS = Need("create_events", "Create Events", "an event per session")
 MANAGE_CHANNELS = Need("manage_channels", "Manage Channels", "to create the channel")
 MANAGE_ROLES = Need("manage_roles", "Manage Roles", "to create the role")
 
@@ -57,6 +60,15 @@ def missing(channel: discord.abc.GuildChannel, place: Place, *, threads: bool) -
     return [need for need in needs(place, threads=threads) if not getattr(granted, need.flag)]
 
 
+def missing_for_rounds(channel: discord.abc.GuildChannel, *, events: bool) -> Sequence[Need]:
+    """What rounds lack in their channel; without private threads pairs get direct messages."""
+    granted = channel.permissions_for(channel.guild.me)
+    wanted = [VIEW, NOTICE, HISTORY, PRIVATE_THREAD, IN_THREAD]
+    if events:
+        wanted.append(EVENTS)
+    return [need for need in wanted if not getattr(granted, need.flag)]
+
+
 def pings(role: discord.Role, channel: discord.abc.GuildChannel) -> bool:
     """Whether naming the role there notifies anybody."""
     return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
@@ -78,12 +90,13 @@ def hidden_channels(interaction: Interaction) -> frozenset[int]:
     )
 
 
-# What the invitation asks for: what posting needs, and what creating a channel in setup needs.
+# What the invitation asks for: what posting and rounds need, and what creating a channel in setup needs.
 INVITED = discord.Permissions(
     manage_channels=True,
     view_channel=True,
     send_messages=True,
     read_message_history=True,
     create_public_threads=True,
+    create_private_threads=True,
     send_messages_in_threads=True,
 )

@@ -29,6 +29,18 @@ async def show(
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
+async def change(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Let the message that was pressed show this instead, for everybody who sees it.
+
+    After a command, it is shown to the person alone.
+    """
+    if interaction.message is None or interaction.response.is_done():
+        await show(interaction, view)
+        return
+    make_clickable(view, interaction.client.command_ids)
+    await interaction.response.edit_message(view=view)
+
+
 async def show_new(
     interaction: Interaction, view: ui.LayoutView, *, file: discord.File | None = None
 ) -> None:

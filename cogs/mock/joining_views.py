@@ -26,7 +26,22 @@ WISHES: dict[Wish, str] = {
 }
 _MOST_ZONES = 25
 
-NO_ROUND = "No round is planned yet. What you choose is kept for the first one."
+_NO_ROUND = "No round is planned yet. What you choose is kept for the first one."
+_WAITS = "You are on the waiting list for this round: if somebody becomes free, you two are paired."
+
+
+def _round(status: Status) -> str:
+    """What the member waits for."""
+    if status.waits:
+        return _WAITS
+    if status.next_round is None:
+        return _NO_ROUND
+    if status.late:
+        return (
+            f"Next pairs {kit.stamp(status.next_round)}. Sign-up for them has closed, so from then on "
+            "you wait for whoever becomes free."
+        )
+    return f"Next pairs {kit.stamp(status.next_round)}."
 
 
 def zone_view(locales: Sequence[str], now: datetime) -> ui.LayoutView:
@@ -96,7 +111,7 @@ def status_view(status: Status, undo: bool = False) -> ui.LayoutView:
     """Where a member stands, and what they can do about it; `undo` where their hours just changed."""
     entry = status.entry
     if entry is None:
-        return not_joined_view()
+        return not_joined_view(status)
     if entry.left_at is not None:
         return left_view()
     state = entry.state(status.today)
@@ -108,7 +123,7 @@ def status_view(status: Status, undo: bool = False) -> ui.LayoutView:
         *_chosen(status, entry),
         kit.line(),
         sharing(status.shared),
-        NO_ROUND,
+        _round(status),
         row,
         kit.row(
             button("Undo hours", routes.UNDO, version=entry.version) if undo else skipping,
@@ -173,7 +188,7 @@ def _chosen(status: Status, entry: Entry) -> Sequence[str]:
     )
 
 
-def not_joined_view() -> ui.LayoutView:
+def not_joined_view(status: Status) -> ui.LayoutView:
     """Somebody who never joined."""
     return kit.panel(
         f"-# Mock interviews · {ONLY_YOU}",
@@ -181,7 +196,7 @@ def not_joined_view() -> ui.LayoutView:
         "Say what you would like to practise and when you are free. It takes about a minute, and you "
         "can pause or leave at any time.",
         kit.row(button("Join", routes.JOIN, primary=True)),
-        f"-# {NO_ROUND}",
+        f"-# {_round(status)}",
     )
 
 
@@ -191,6 +206,8 @@ def left_view() -> ui.LayoutView:
         f"-# Mock interviews · {ONLY_YOU}",
         "## You have left",
         "No round plans you in. What you chose is kept for when you come back.",
+        "A session that is agreed stays, as somebody counts on it: `/mock status` shows it, and you can "
+        "cancel it there.",
         kit.row(
             button("Come back", routes.COME_BACK, primary=True),
             button("Change first", routes.JOIN),
@@ -202,7 +219,7 @@ def left_view() -> ui.LayoutView:
 def languages_view(status: Status) -> ui.LayoutView:
     """The languages that a member would be interviewed in."""
     if status.entry is None:
-        return not_joined_view()
+        return not_joined_view(status)
     spoken = status.entry.languages
     return kit.panel(
         f"-# Mock · languages · {ONLY_YOU}",

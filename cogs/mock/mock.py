@@ -6,6 +6,7 @@ from discord import app_commands
 from bot.client import Client
 from bot.domain.daily.question import KINDS, LEVELS, Level
 from bot.domain.mock.joining import Choices
+from bot.domain.mock.now import LENGTHS
 from bot.domain.mock.week import PARTS
 from bot.services.mock.status import Status
 from bot.ui import replies
@@ -15,7 +16,14 @@ from bot.ui.routes import Fields, Interaction, StaleButton, guild_id, values
 from bot.ui.suggestions import ends
 from cogs.mock import joining_views as views
 from cogs.mock import routes
+from cogs.mock.asking import AskingCog
+from cogs.mock.feedback import FeedbackCog
+from cogs.mock.free import FreeCog
+from cogs.mock.free_views import USUAL
+from cogs.mock.history import HistoryCog
 from cogs.mock.never import NeverCog
+from cogs.mock.parts import amount
+from cogs.mock.status import StatusCog
 from cogs.mock.times import TimesCog
 
 
@@ -29,12 +37,28 @@ class MockCog(Feature):
         allowed_contexts=IN_SERVERS,
     )
 
-    def __init__(self, client: Client, times: TimesCog, never: NeverCog) -> None:
+    def __init__(
+        self,
+        client: Client,
+        times: TimesCog,
+        never: NeverCog,
+        status: StatusCog,
+        *,
+        feedback: FeedbackCog,
+        history: HistoryCog,
+        free: FreeCog,
+        asking: AskingCog,
+    ) -> None:
         self.service = client.services.mock
         self.me = client.services.me
         self.clock = client.services.clock
         self.times_cog = times
         self.never_cog = never
+        self.status_cog = status
+        self.feedback_cog = feedback
+        self.history_cog = history
+        self.free_cog = free
+        self.asking_cog = asking
 
     @mock.command(name="join")
     async def join(self, interaction: Interaction) -> None:
@@ -79,13 +103,39 @@ class MockCog(Feature):
 
     @mock.command(name="status")
     async def status(self, interaction: Interaction) -> None:
-        """See where you stand in the mock interviews."""
-        await self.show_status(interaction)
+        """See your sessions, and where you stand."""
+        await self.status_cog.show(interaction)
 
-    @pressed(routes.STATUS)
-    async def show_status(self, interaction: Interaction) -> None:
-        """What holds now."""
-        await self._show(interaction, await self._status(interaction))
+    @mock.command(name="now")
+    @app_commands.rename(minutes="for")
+    @app_commands.describe(minutes="How long you are free; a session takes an hour")
+    @app_commands.choices(
+        minutes=[
+            app_commands.Choice(name=amount(minutes), value=minutes) for minutes in LENGTHS
+        ]
+    )
+    async def now(self, interaction: Interaction, minutes: int = USUAL) -> None:
+        """Find a partner who is free this minute."""
+        await self.free_cog.ask_for(interaction, minutes)
+
+    @mock.command(name="with")
+    @app_commands.describe(member="Whom you would like to meet; left out, you see open questions")
+    async def ask(self, interaction: Interaction, member: discord.User | None = None) -> None:
+        """Ask one member for a mock interview."""
+        if member is None:
+            await self.asking_cog.list(interaction)
+        else:
+            await self.asking_cog.ask(interaction, member.id, is_bot=member.bot)
+
+    @mock.command(name="history")
+    async def history(self, interaction: Interaction) -> None:
+        """Look back on your own sessions and what was said after them."""
+        await self.history_cog.show(interaction)
+
+    @mock.command(name="feedback")
+    async def feedback(self, interaction: Interaction) -> None:
+        """See what your partners agree on, and one thing to work on next."""
+        await self.feedback_cog.show_growth(interaction)
 
     @mock.command(name="skip")
     async def skip(self, interaction: Interaction) -> None:

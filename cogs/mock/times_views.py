@@ -29,7 +29,7 @@ _MOST_ROUNDED = 4
 def _missing(status: Status) -> ui.LayoutView | None:
     """The screen of those who do not take part."""
     if status.entry is None:
-        return not_joined_view()
+        return not_joined_view(status)
     return left_view() if status.entry.left_at is not None else None
 
 

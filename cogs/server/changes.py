@@ -27,12 +27,16 @@ _TITLES: Mapping[What, str] = {
     "questions-imported": "Questions imported",
     "import-undone": "Import undone",
     "settings-changed": "Server settings changed",
+    "rounds-changed": "Rounds changed",
+    "round-sent": "Round sent by hand",
     "channel-created": "Channel created",
     "role-created": "Role created",
 }
 _NAMES = {
     "channel": "Channel",
+    "closes": "Sign-up closes before",
     "days": "Days",
+    "events": "Server events",
     "kinds": "Kinds",
     "level": "Level",
     "log_channel": "Log channel",
@@ -41,6 +45,7 @@ _NAMES = {
     "report": "Weekly report",
     "report_days": "Report on",
     "report_time": "Report at",
+    "rounds": "Rounds",
     "slot": "Post of",
     "starts_on": "Start",
     "threads": "Threads",
@@ -219,5 +224,7 @@ def _worded(name: str, value: Value) -> str:
             return "a forum" if value == "forum" else "a text channel"
         case "threads":
             return "on" if value else "off"
+        case "closes":
+            return f"{value} hours"
         case _:
             return ", ".join(value) if isinstance(value, list) else str(value)

@@ -17,6 +17,7 @@ from bot.ui.permissions import (
     VIEW,
     channel_path,
     missing,
+    missing_for_rounds,
     pings,
     role_name,
 )
@@ -44,7 +45,12 @@ def find_troubles(guild: discord.Guild, check: Check) -> Sequence[Trouble]:
     for channel_id, running in by_channel.items():
         channel = guild.get_channel(channel_id)
         found += [_gone(running)] if channel is None else _in_channel(channel, running)
-    return [*found, *_with_nothing_left(check), *_log_channel(guild, check)]
+    return [
+        *found,
+        *_with_nothing_left(check),
+        *_rounds(guild, check),
+        *_log_channel(guild, check),
+    ]
 
 
 def _with_nothing_left(check: Check) -> Iterator[Trouble]:
@@ -110,6 +116,25 @@ def _ping(
             f"In <#{channel.id}> <@&{role_id}> is named and nobody is notified: the role "
             f"**{own}** needs **{MENTION.name}**.",
             channel_path(own),
+        )
+
+
+def _rounds(guild: discord.Guild, check: Check) -> Iterator[Trouble]:
+    rounds = check.rounds
+    if rounds is None or not rounds.is_on:
+        return
+    channel = guild.get_channel(rounds.channel_id)
+    if channel is None:
+        yield Trouble(
+            "The channel of the mock rounds is gone.", "`/round schedule` takes another channel"
+        )
+        return
+    needs = missing_for_rounds(channel, events=rounds.events)
+    if needs:
+        names, role = ", ".join(f"**{need.name}**" for need in needs), role_name(guild)
+        yield Trouble(
+            f"For mock rounds in <#{channel.id}> the role **{role}** needs {names}.",
+            channel_path(role),
         )
 
 

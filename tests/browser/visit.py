@@ -14,6 +14,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 10_000  # milliseconds
+_JUMP = 60_000  # milliseconds; a week of simulated time, on a busy machine
 
 
 class Visit:
@@ -89,7 +90,12 @@ class Visit:
     def press(self, label: str) -> None:
         """Press a button of the sidebar and wait for what it does."""
         self.page.get_by_role("button", name=label, exact=True).click()
-        self.page.locator("body[aria-busy=false]").wait_for()
+        self.page.locator("body[aria-busy=false]").wait_for(timeout=_JUMP)
+
+    @property
+    def said(self) -> Locator:
+        """What the button of the sidebar that was pressed last says it did."""
+        return self.page.locator("#said")
 
     def button(self, label: str) -> Locator:
         """The newest button of this name in the conversation."""
@@ -126,6 +132,32 @@ class Visit:
             self.page.wait_for_timeout(100)
             if not refused.is_visible():
                 break
+
+    def tick(self, *labels: str) -> None:
+        """Tick boxes and radio buttons of the dialogue that is open, by how their labels begin."""
+        for label in labels:
+            pattern = re.compile(rf"^\W*{re.escape(label)}")
+            self.pane.locator("#modal-root .modal-choice").filter(has_text=pattern).click()
+
+    def grade(self, grade: int) -> None:
+        """Give every criterion of the dialogue that is open this grade, and the same recommendation."""
+        for group in self.pane.locator("#modal-root [role=radiogroup]").all():
+            group.locator(".modal-choice").nth(grade - 1).click()
+
+    def pick(self, option: str) -> None:
+        """Take an option of the one select in the dialogue that is open."""
+        self.pane.locator("#modal-root .select-trigger").click()
+        self.pane.get_by_role("option", name=option, exact=True).click()
+
+    def write(self, *texts: str) -> None:
+        """Fill the text fields of the dialogue that is open, in their order."""
+        for field, text in zip(self.pane.locator("#modal-root textarea").all(), texts, strict=True):
+            field.fill(text)
+
+    def submit(self) -> None:
+        """Send the dialogue that is open, and wait until it is gone."""
+        self.pane.get_by_role("button", name="Submit").click()
+        self.pane.locator("#modal-root form").wait_for(state="detached")
 
     def answer(self, text: str) -> None:
         """Write into the dialogue that is open, and submit it."""

@@ -10,8 +10,11 @@ import pytest
 
 from bot.content.own import examples, write_table
 from bot.ui.routes import Route
+from cogs.mock import routes
 from tests.cogs.asking import post_id
 from tests.cogs.conftest import Circle
+from tests.cogs.held import agreed, packet, presses
+from tests.cogs.pairs import EVENINGS
 from tests.cogs.people import Person
 from tests.cogs.queueing import fill
 from tests.cogs.screens import (
@@ -24,6 +27,10 @@ from tests.cogs.screens import (
     Screen,
     walk,
 )
+from tests.cogs.test_mock import joins
+from tests.cogs.test_mock_absent import is_free
+from tests.cogs.test_reviews import at_home, told
+from tests.sessions import session, stored
 from tests.sim import World
 from tests.suggesting import cells, idea
 
@@ -44,6 +51,8 @@ LAST = (
     *("daily:tried", "setup:finish", "setup:test:", "setup:now", "setup:undo", "setup:keep"),
     *("setup:delete", "series:remove", "series:clear", "me:delete"),
     *("bank:decline", "daily:withdraw", "mock:leave", "mock:back"),
+    *("mock:move", "mock:cannot", "mock:off"),
+    *("mock:end:", "mock:two:", "mock:drill-end:", "mock:drill-tick:", "mock:drill-note:"),
 )
 # More than a page of a queue holds.
 BEYOND = [f"sd.retired-{n}" for n in range(7)]
@@ -166,6 +175,11 @@ async def test_whatever_is_pressed_twice_answers_twice(
         await author.go()
 
     meeting = await _join_the_mocks(world, cy, ben)
+    finding = await _find_partners(world, ana, ben, mia)
+    agreeing = await _agree_on_times(world, ana, ben)
+    feedback = await _give_feedback(world, ben, cy)
+    holding = await _hold_sessions(world, ben, cy, ana)
+    absence = await _miss_somebody(world, ana, ben, cy, mia)
     await _speak_of_questions(world, question, ben)
     owner = Walk(mia, deque())
     edit = await mia.runs("series edit")
@@ -208,7 +222,24 @@ async def test_whatever_is_pressed_twice_answers_twice(
     router = world.house.client.router
     known = {*router._presses, *router._submits}
     assert (
-        known - _reached(known, (member, looker, *authors, owner, *peers, answered, meeting))
+        known
+        - _reached(
+            known,
+            (
+                member,
+                looker,
+                *authors,
+                owner,
+                *peers,
+                answered,
+                meeting,
+                agreeing,
+                *feedback,
+                *holding,
+                *absence,
+                *finding,
+            ),
+        )
         == set()
     )
 
@@ -240,6 +271,140 @@ async def _join_the_mocks(world: World, member: Person, other: Person) -> Walk:
     await walk.go()
     assert {"You’re in", "You have left", "Friday", "Your languages"} <= walk.titles
     return walk
+
+
+async def _agree_on_times(world: World, member: Person, other: Person) -> Walk:
+    """Two sessions of the same two, one of them half agreed, from the first look to the end."""
+    await joins(member, **EVENINGS)
+    await joins(other, **EVENINGS)
+    pair = (world.guild.id, world.now(), member.id, other.id)
+    made = [session(*pair, origin="with", kind=kind) for kind in ("coding", "behavioral")]
+    for one in made:
+        await stored(world.house.database, one)
+    for n in (1, 2, 3):
+        await world.house.services.agreeing.accept(
+            world.guild.id, made[0].id, other.id, set_number=1, n=n
+        )
+    within = tuple(
+        f"mock:{verb}:"
+        for verb in (
+            *("sessions", "session", "accept", "other", "cannot", "why"),
+            *("calendar", "move", "cancel", "off"),
+        )
+    )
+    status = await member.runs("mock status")
+    walk = Walk(member, deque([status]), (*within, "mock:choices"))
+    await walk.go()
+    assert {"✅ It’s agreed", "Why you were paired", "For your calendar"} <= walk.titles
+    assert {"Cancel this session?", "No session this week", "You’re in"} <= walk.titles
+    return walk
+
+
+async def _find_partners(world: World, *people: Person) -> Sequence[Walk]:
+    """Nobody is free now; two are asked by name, of whom one says no, then yes."""
+    one, other, third = people
+    for person, kinds in ((one, ["0", "1"]), (other, ["2"]), (third, ["3"])):
+        await joins(person, **EVENINGS | {"kinds": kinds})
+    first = [await one.runs("mock with"), await one.runs("mock now")]
+    walks = [Walk(one, deque(first), ("mock:now",))]
+    asked: list[Screen] = []
+    for person in (other, third):
+        kind = await one.runs("mock with", member=person.actor)
+        walks[0].used.add(kind.id("Pick a kind"))
+        asked.append(await one.picks(kind, "Pick a kind", "system-design"))
+    listed = await one.runs("mock with")
+    walks.append(Walk(one, deque([listed, asked[0]]), ("mock:asks:", "mock:ask-show:")))
+    walks.append(Walk(one, deque([asked[1]]), ("mock:ask-back:",)))
+    for verb in ("ask-no", "ask-yes"):
+        screen = await other.runs("mock with")
+        walks.append(Walk(other, deque([screen]), ("mock:asks:", f"mock:{verb}:")))
+    for each in walks:
+        await each.go()
+    titles = {title for each in walks for title in each.titles}
+    assert {"Looking for a partner", "You are not waiting", "You asked no more"} <= titles
+    assert {"Somebody asks for you", "Nobody is told", "Pick a time"} <= titles
+    services, server = world.house.services, world.guild.id
+    (made,) = await services.agreeing.mine(server, one.id)
+    await services.agreeing.cannot(server, made.id, one.id)
+    return walks
+
+
+async def _give_feedback(world: World, *pair: Person) -> Sequence[Walk]:
+    """Two who swapped fill their cards, and read and rate them once they are open."""
+    now = world.now()
+    given: dict[str, Any] = {"state": "over", "swap": True, "starts_at": now, "begun_at": now}
+    ids = [person.id for person in pair]
+    made = session(world.guild.id, now, *ids, **given, ended_at=now)
+    await stored(world.house.database, made)
+    verbs = ("card", "edit", "grades", "texts", "fb", "vague", "rate", "say", "opened")
+    within = tuple(f"mock:{verb}:" for verb in (*verbs, "history", "past", "growth"))
+    walks: list[Walk] = []
+    for person in pair:
+        walks.append(Walk(person, deque([await person.runs("mock history")]), within))
+        await walks[-1].go()
+    await world.pass_time(hours=48)
+    for person in pair:
+        message = next(one for one in told(person)[::-1] if one.title == "The cards are open")
+        await at_home(person).presses(message, "See it")
+        screens = [await person.runs("mock history"), await person.runs("mock feedback")]
+        walks.append(Walk(person, deque(screens), within, used={message.id("See it")}))
+        await walks[-1].go()
+    titles = {title for one in walks for title in one.titles}
+    assert {"🔒 Your card is sealed", "What would you change?", "What was missing?"} <= titles
+    return walks
+
+
+async def _hold_sessions(world: World, first: Person, second: Person, third: Person) -> list[Walk]:
+    """One that swaps and is observed, one that nobody started, and a drill."""
+    held = await agreed(world, first, second, third, swap=True, minutes=5)
+    pressed = ("packet", "pk", "start", "step", "hint", "swap", "end")
+    walks = [
+        Walk(first, deque([await packet(first, held)]), _verbs(*pressed)),
+        Walk(third, deque([await packet(third, held)]), _verbs("packet", "sight", "note")),
+    ]
+    for one in walks:
+        await one.go()
+    assert {"You answer in this half", "This session is over"} & walks[0].titles
+    for _ in range(2):
+        await agreed(world, first, second, minutes=5)
+    await world.pass_time(hours=2)
+    asked = [one for one in told(first) if one.title == "Did you meet?"]
+    for message, verb in zip(asked, ("met", "unmet"), strict=True):
+        walks.append(Walk(at_home(first), deque([message]), _verbs(verb)))
+        await walks[-1].go()
+    noted = walks[-1].screens[-1]
+    walks.append(Walk(at_home(first), deque([noted]), ("mock:solo:", "mock:dr:", "mock:drill-")))
+    await walks[-1].go()
+    assert "Practise by yourself" in walks[-1].titles
+    return walks
+
+
+async def _miss_somebody(world: World, *people: Person) -> list[Walk]:
+    """Somebody does not come: the observer says who, the seat is offered, the absent one is excused."""
+    first, second, third, free_one = people
+    await joins(first, level=["L5"])
+    await joins(third, level=["L5"])
+    await is_free(world, free_one)
+    missed = await agreed(world, first, second, third, minutes=-6)
+    verbs = _verbs("packet", "absent", "missing", "offer", "two", "drill")
+    walks = [Walk(third, deque([await packet(third, missed)]), (*verbs, "mock:drill:"))]
+    other = await agreed(world, first, second, minutes=-6)
+    await presses(first, other, routes.ABSENT)
+    await presses(first, other, routes.OFFER)
+    await world.tick()
+    asked = next(one for one in told(second)[::-1] if one.title == "Are you on your way?")
+    seat = next(one for one in told(free_one)[::-1] if one.title == "A seat is free now")
+    walks.append(Walk(at_home(second), deque([asked]), _verbs("excuse", "come")))
+    walks.append(Walk(at_home(free_one), deque([seat]), _verbs("take")))
+    for one in walks:
+        await one.go()
+    titles = {title for one in walks for title in one.titles}
+    assert {"Who is missing?", "You are excused", "You have a session"} <= titles
+    return walks
+
+
+def _verbs(*verbs: str) -> tuple[str, ...]:
+    return tuple(f"mock:{verb}:" for verb in verbs)
 
 
 async def _at_the_channel(mia: Person) -> Screen:
@@ -396,7 +561,10 @@ def test_every_button_of_a_managing_word_belongs_to_a_panel(world: World) -> Non
         *("me show", "help"),
         *(
             f"mock {word}"
-            for word in ("join", "times", "skip", "pause", "resume", "leave", "never", "status")
+            for word in (
+                *("join", "times", "skip", "pause", "resume", "leave", "never", "status"),
+                *("history", "feedback"),
+            )
         ),
     ],
 )

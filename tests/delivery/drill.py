@@ -1,4 +1,4 @@
-"""What the drills share: an outbox, processes that send what is on it, a count of what came."""
+"""What the drills share: an outbox, and processes that send what is on it."""
 
 import asyncio
 import json
@@ -18,38 +18,42 @@ from bot.domain.delivery import Delivery, Order, Target
 from bot.storage import deliveries
 from bot.storage.database import Database
 from bot.storage.tables.deliveries import DELIVERY
-from tests.delivery.parcels import Shape, marker
+from tests.delivery.parcels import Shape
 from tests.delivery.victim import READY
-from tests.loopback import Kind, Loopback, Message
+from tests.loopback import Kind, Loopback
 
 ROOT = Path(__file__).parents[2]
 SLOT = "2026-03-02"
 LIFETIME = 60.0  # seconds; a process that sends for longer than this is stuck
 
 
-def target(world: Loopback, shape: Shape, id: int) -> Target:
-    """A place of its own for one delivery."""
-    if shape == "dm":
-        return Target(user_id=world.add_member(world.guild, f"Member {id}").id)
-    kind = Kind.FORUM if shape == "forum" else Kind.TEXT
-    return Target(channel_id=world.add_channel(world.guild, f"channel-{id}", kind).id)
+def arranged(world: Loopback, shape: Shape, id: int) -> tuple[Target, str]:
+    """A place of its own for one delivery, and its slot; what it is about stands there already."""
+    match shape:
+        case "dm":
+            return Target(user_id=world.add_member(world.guild, f"Member {id}").id), SLOT
+        case "member":
+            person = world.add_member(world.guild, f"Member {id}")
+            return Target(), f"{world.add_private_thread(world.channel).id}:{person.id}"
+        case "event" | "change" | "removal":
+            world.grant(world.guild, "create_events")
+            slot = SLOT if shape == "event" else str(world.add_event(world.guild).id)
+            return Target(), slot
+        case _:
+            kind = Kind.FORUM if shape == "forum" else Kind.TEXT
+            channel = world.add_channel(world.guild, f"channel-{id}", kind)
+            return Target(channel_id=channel.id), SLOT
 
 
 async def put(address: str, world: Loopback, wanted: Iterable[tuple[int, Shape]]) -> None:
     """Put deliveries on an outbox, by id and shape; the first is the longest overdue."""
     began = now() - timedelta(hours=1)
-    orders = [
-        Order(
-            guild_id=world.guild.id,
-            id=id,
-            kind=shape,
-            ref=id,
-            slot=SLOT,
-            target=target(world, shape, id),
-            due_at=began + timedelta(seconds=number),
-        )
-        for number, (id, shape) in enumerate(wanted)
-    ]
+    orders: list[Order] = []
+    for number, (id, shape) in enumerate(wanted):
+        target, slot = arranged(world, shape, id)
+        due_at = began + timedelta(seconds=number)
+        place = {"guild_id": world.guild.id, "kind": shape, "ref": id, "slot": slot}
+        orders.append(Order(id=id, target=target, due_at=due_at, **place))
     database = Database(address)
     async with database.transaction() as tx:
         await deliveries.put(tx, orders)
@@ -63,11 +67,6 @@ async def stored(address: str) -> Sequence[Delivery]:
         rows = (await tx.execute(select(DELIVERY).order_by(DELIVERY.c.id))).all()
     await database.close()
     return [deliveries.delivery_of(row) for row in rows]
-
-
-def posted(world: Loopback, id: int) -> list[Message]:
-    """Every message of a delivery, wherever it stands."""
-    return [each for each in world.posts() if marker(id) in each.custom_ids]
 
 
 class Worker:
@@ -186,20 +185,3 @@ async def hiring(folder: Path) -> AsyncIterator[Workers]:
         nursery.stdin.close()
         await nursery.wait()
         await listening
-
-
-def wrong(world: Loopback, found: Delivery) -> list[str]:
-    """What is not as it should be: one message, one thread if wanted, both known to the outbox."""
-    messages = posted(world, found.id)
-    faults = [] if found.state == "done" else [f"{found.kind} {found.id} is {found.state}"]
-    if len(messages) != 1:
-        return [*faults, f"{found.kind} {found.id} came {len(messages)} times"]
-    (message,) = messages
-    thread = message.channel if found.kind == "forum" else message.thread
-    if found.message_id != message.id:
-        faults.append(f"{found.kind} {found.id} is recorded as another message")
-    if (thread is not None) != (found.kind in ("forum", "thread")):
-        faults.append(f"{found.kind} {found.id} has the thread {thread}")
-    if found.thread_id != (thread.id if thread else None):
-        faults.append(f"{found.kind} {found.id} is recorded with another thread")
-    return faults

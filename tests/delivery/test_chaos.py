@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery import drill
+from tests.delivery import drill, verdict
 from tests.delivery.drill import Worker, Workers
 from tests.delivery.parcels import SHAPES
 from tests.loopback import Loopback
@@ -46,7 +46,7 @@ async def test_random_kills_leave_one_each(
             [each.said for each in last],
         )
     found = await drill.stored(address)
-    assert [fault for each in found for fault in drill.wrong(world, each)] == [], seed
+    assert [fault for each in found for fault in verdict.wrong(world, each)] == [], seed
     assert len(found) == DELIVERIES
     assert any(each.attempt > 1 for each in found), f"no kill of {seed} hit anything"
 

@@ -10,12 +10,12 @@ from bot.delivery.parcel import Parcel
 from bot.domain.delivery import Delivery, State
 from bot.storage import deliveries
 from tests.delivery.office import Office
-from tests.delivery.parcels import Shape, parcel
+from tests.delivery.parcels import MessageShape, parcel
 from tests.loopback import Channel, Kind
 from tests.loopback.places import REQUIRE_TAG, Thread
 
 
-def _send(office: Office, shape: Shape, **changes: Any) -> None:
+def _send(office: Office, shape: MessageShape, **changes: Any) -> None:
     """Let deliveries of this shape be rendered with these changes."""
 
     async def render(delivery: Delivery) -> Parcel:

@@ -57,9 +57,17 @@ THREAD_STEPS = ("before thread", "during thread", "after thread")
 # that what was asked for is done after the death of who asked.
 HALFWAY = 0.05
 
-POST = "/channels/{channel_id}/messages"
-FORUM_POST = "/channels/{channel_id}/threads"
-THREAD = "/channels/{channel_id}/messages/{message_id}/threads"
+EVENTS = "/guilds/{guild_id}/scheduled-events"
+EVENT = EVENTS + "/{guild_scheduled_event_id}"
+MAKING = {
+    ("POST", "/channels/{channel_id}/messages"),
+    ("POST", "/channels/{channel_id}/threads"),  # a post in a forum, a private thread
+    ("PUT", "/channels/{channel_id}/thread-members/{user_id}"),
+    ("POST", EVENTS),
+    ("PATCH", EVENT),
+    ("DELETE", EVENT),
+}
+THREAD = {("POST", "/channels/{channel_id}/messages/{message_id}/threads")}
 
 Call = Callable[..., Awaitable[Any]]
 
@@ -102,13 +110,13 @@ def dying_amid(call: Call) -> Call:
     return wrapped
 
 
-def at_route(dying: Callable[[Call], Call], *paths: str) -> None:
-    """Die at the requests to these paths."""
+def at_route(dying: Callable[[Call], Call], routes: set[tuple[str, str]]) -> None:
+    """Die at these requests."""
     usual = HTTPClient.request
     deadly = dying(usual)
 
     def request(http: HTTPClient, route: Route, **kwargs: Any) -> Awaitable[Any]:
-        meant = route.method == "POST" and route.path in paths
+        meant = (route.method, route.path) in routes
         return (deadly if meant else usual)(http, route, **kwargs)
 
     HTTPClient.request = request  # type: ignore[method-assign]
@@ -122,9 +130,9 @@ def prepare_to_die(step: str) -> None:
         case "after claim":
             Renderers.__call__ = dying_before(Renderers.__call__)
         case "during request":
-            at_route(dying_amid, POST, FORUM_POST)
+            at_route(dying_amid, MAKING)
         case "after request":
-            at_route(dying_after, POST, FORUM_POST)
+            at_route(dying_after, MAKING)
         case "before commit":
             deliveries.record = dying_after(deliveries.record)
         case "before thread":

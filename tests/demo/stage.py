@@ -20,6 +20,7 @@ class SmallBot(commands.Bot):
     def __init__(self) -> None:
         super().__init__("!", intents=discord.Intents(guilds=True), help_command=None)
         self.ticks: list[datetime] = []
+        self.dues: list[datetime] = []
         self.elsewhere = 0
 
     async def post(self, channel_id: int) -> None:
@@ -35,6 +36,10 @@ class SmallBot(commands.Bot):
 
     async def tick(self, now: datetime) -> None:
         self.ticks.append(now)
+        self.dues = [due for due in self.dues if due > now]
+
+    async def next_due(self) -> datetime | None:
+        return min(self.dues, default=None)
 
 
 class Stage:
@@ -46,7 +51,7 @@ class Stage:
         self.bot, self.world, self.show, self.session = bot, world, show, session
         rooms = world.guild.channels
         self.questions, self.hall = rooms["daily-question"].id, rooms["study-hall"].id
-        self.ana, self.ben, self.cy = (member.id for member in world.members)
+        self.ana, self.ben, self.cy = (member.id for member in world.members[:3])
 
     def capability(self, channel: int, member: int) -> dict[str, str]:
         return {"X-Simcord-Capability": f"{self.show.panes.capability}.{channel}.{member}"}

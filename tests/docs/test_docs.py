@@ -126,7 +126,7 @@ async def test_every_slash_command_is_explained_to_those_it_is_for(tmp_path: Pat
 
 def test_the_permissions_are_those_of_the_invitation() -> None:
     asked = {name.replace("_", " ") for name, wanted in INVITED if wanted}
-    step = README.prose[README.prose.index("six permissions") :].split("\n\n")[0]
+    step = README.prose[README.prose.index("seven permissions") :].split("\n\n")[0]
     told = re.split(r", | and ", " ".join(step.lower().split()).split(": ")[1].strip("."))
     # In discord.py the permission still has its former name.
     assert {"read messages" if name == "view channels" else name for name in told} == asked

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.domain.daily.choice import Asked, Asking, Choice, Past, choose
+from bot.domain.daily.choice import Asked, Asking, Choice, Lately, Past, choose
 from bot.domain.daily.choice import Pool as Drawn
 from bot.domain.daily.question import Kind, Level
 from tests.domain.pools import Pool
@@ -14,6 +14,20 @@ A_DAY = timedelta(days=1)
 SERIES, OTHER = 11, 22
 
 Found = list[tuple[Asked, Choice]]
+
+
+def lately(asked: Iterable[Asked]) -> dict[int, Lately]:
+    """What a channel saw, by series."""
+    found: dict[int, Lately] = {}
+    for one in asked:
+        before = found.get(one.series, Lately((), ()))
+        found[one.series] = before.with_one(one.question, one.day)
+    return found
+
+
+def drawn_from(questions: Pool) -> Drawn:
+    """Questions in the orders in which they are drawn."""
+    return questions if isinstance(questions, Drawn) else Drawn(questions)
 
 
 def next_one(
@@ -33,10 +47,10 @@ def next_one(
     """
     asked = [one.question for one in mine]
     recent = [one for one in (*mine, *nearby) if day - one.day <= 28 * A_DAY]
-    drawn = questions if pool is None else pool
-    own = drawn if isinstance(drawn, Drawn) else Drawn(drawn)
-    past = Past(asked, recent, mine)
-    choice = choose(questions, own, queue, past, Asking(series, START, day, level))
+    known = drawn_from(questions)
+    own = known if pool is None else drawn_from(pool)
+    past = Past(asked, lately(recent), mine)
+    choice = choose(known, own, queue, past, Asking(series, START, day, level))
     assert choice is not None
     return choice
 

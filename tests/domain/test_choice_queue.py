@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from bot.domain.daily.choice import Asked, Asking, Choice, Past, Pool, choose, comes_again, pool_of
 from bot.domain.daily.question import KINDS, Kind
-from tests.domain.asking import A_DAY, OTHER, SERIES, START, ask, history, ids, next_one
+from tests.domain.asking import (
+    A_DAY,
+    OTHER,
+    SERIES,
+    START,
+    ask,
+    drawn_from,
+    history,
+    ids,
+    lately,
+    next_one,
+)
 from tests.domain.pools import Pool as Questions
 from tests.domain.pools import plenty, pool, question
 
@@ -44,8 +55,8 @@ def _choose(
     questions: Questions, own: Pool, queue: Sequence[str], asked: Sequence[Asked]
 ) -> Choice | None:
     recent = [one for one in asked if TODAY - one.day <= 28 * A_DAY]
-    past = Past([one.question for one in asked], recent, asked)
-    return choose(questions, own, queue, past, Asking(SERIES, START, TODAY))
+    past = Past([one.question for one in asked], lately(recent), asked)
+    return choose(drawn_from(questions), own, queue, past, Asking(SERIES, START, TODAY))
 
 
 @settings(max_examples=400, deadline=None)
@@ -79,8 +90,8 @@ def test_days_are_needed_only_where_a_question_comes_again(
 ) -> None:
     questions, own, queue, asked = situation
     names = [one.question for one in asked]
-    past = Past(names, [one for one in asked if TODAY - one.day <= 28 * A_DAY])
-    without = choose(questions, own, queue, past, Asking(SERIES, START, TODAY))
+    past = Past(names, lately(one for one in asked if TODAY - one.day <= 28 * A_DAY))
+    without = choose(drawn_from(questions), own, queue, past, Asking(SERIES, START, TODAY))
     if not comes_again(questions, own, queue, names):
         assert without == _choose(questions, own, queue, asked)
     else:
@@ -173,8 +184,8 @@ def test_a_narrow_series_repeats_as_soon_as_it_asked_what_there_is() -> None:
 
 
 def test_without_any_question_nothing_is_chosen() -> None:
-    past = Past([], [])
-    questions = plenty(1)
+    past = Past([], {})
+    questions = drawn_from(plenty(1))
     today = Asking(SERIES, START, START)
     assert choose(questions, Pool({}), [], past, today) is None
     assert choose(questions, Pool({}), ["gone"], past, today) is None

@@ -1,12 +1,15 @@
 """What a pair reads is about the pair alone; nobody can tell a “never” from a lack of common time."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from bot.domain.mock import pairing
 from bot.domain.mock.explaining import told, why
+from bot.domain.mock.group import Group
 from bot.domain.mock.member import Interval, Member, Met
 from bot.domain.mock.round import LeftOut, Pair, Pairing
 from tests.domain.circle import EVENING, ROUND, circles, member, met
@@ -162,3 +165,45 @@ def test_a_never_reads_like_a_lack_of_common_time(circle: tuple[list[Member], li
     apart = pairing.pair(ROUND, [one, other, *rest], history)
     these_two = {one.id, other.id}
     assert texts(never, these_two) == texts(apart, these_two)
+
+
+@settings(max_examples=60, deadline=None)
+@given(circles(least=3), st.data())
+def test_a_never_between_two_without_a_common_hour_is_read_by_nobody(
+    circle: tuple[list[Member], list[Met]], data: st.DataObject
+) -> None:
+    members, history = circle
+    group = Group.of(ROUND, members, history)
+    apart = [
+        (a, b)
+        for a, b in combinations(range(len(members)), 2)
+        if not group.starts[a] & group.starts[b]
+    ]
+    assume(apart)
+    one, other = (group.members[place] for place in data.draw(st.sampled_from(apart)))
+    shy = replace(one, never=one.never | {other.id})
+    rest = [each for each in members if each != one]
+    before = pairing.pair(ROUND, members, history)
+    after = pairing.pair(ROUND, [shy, *rest], history)
+    assert texts(after, {one.id, other.id}) == texts(before, {one.id, other.id})
+
+
+@settings(max_examples=60, deadline=None)
+@given(circles(least=3), st.data())
+def test_what_would_help_is_counted_as_if_those_one_never_meets_were_not_there(
+    circle: tuple[list[Member], list[Met]], data: st.DataObject
+) -> None:
+    members, history = circle
+    one, other = data.draw(st.lists(st.sampled_from(members), min_size=2, max_size=2, unique=True))
+    said_by = data.draw(st.sampled_from([one, other]))
+    of_whom = other if said_by == one else one
+    shy = replace(said_by, never=said_by.never | {of_whom.id})
+    rest = [each for each in members if each not in (one, other)]
+    here = one if said_by == other else shy
+
+    def hint(there: list[Member]) -> int | None:
+        group = Group.of(ROUND, there, history)
+        place = next(n for n, each in enumerate(group.members) if each.id == one.id)
+        return pairing._evening(group, place)
+
+    assert hint([shy, of_whom, *rest]) == hint([here, *rest])

@@ -1,6 +1,10 @@
 """The pairs of a round are the best there are, the same every time, and fair."""
 
+import multiprocessing
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
@@ -12,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import population
-from bot.domain.mock import pairing, shards
+from bot.domain.mock import edges, pairing, shards
 from bot.domain.mock.availability import starts
 from bot.domain.mock.group import Couple, Group
 from bot.domain.mock.matching import match
@@ -80,15 +84,15 @@ def test_a_thousand_rounds_of_likely_members_are_the_best_there_are() -> None:
 def test_networkx_finds_the_same_pairs(size: int) -> None:
     chance = Random(size)
     for _ in range(3):
-        edges = [
+        weighed = [
             (a, b, chance.getrandbits(90))
             for a, b in combinations(range(size), 2)
             if chance.random() < 0.4
         ]
         graph = nx.Graph()
-        graph.add_weighted_edges_from(edges)
+        graph.add_weighted_edges_from(weighed)
         theirs = nx.max_weight_matching(graph, maxcardinality=True)
-        assert match(size, edges) == sorted((min(pair), max(pair)) for pair in theirs)
+        assert match(size, weighed) == sorted((min(pair), max(pair)) for pair in theirs)
 
 
 @few
@@ -198,12 +202,12 @@ def test_of_those_who_waited_so_long_as_many_as_possible_are_paired(circle: Circ
     size = len(group.members)
     for least in range(1, 8):
         long = [place for place in range(size) if group.waited[place] >= least]
-        edges = [
+        both = [
             (a, b, (a in long) + (b in long))
             for a, b in combinations(range(size), 2)
             if group.common(a, b)
         ]
-        reachable = {place for couple in match(size, edges) for place in couple}
+        reachable = {place for couple in match(size, both) for place in couple}
         assert len(paired.intersection(long)) == len(reachable.intersection(long))
 
 
@@ -347,7 +351,7 @@ def test_chance_leaves_out_everybody_as_often() -> None:
     equals = [member(id) for id in range(1, 10)]
     out: Counter[int] = Counter()
     used: set[Couple] = set()
-    rounds = 900
+    rounds = 2000
     for number in range(rounds):
         group = Group.of(replace(ROUND, id=number), equals, [])
         found = shards.solve(group)
@@ -370,11 +374,33 @@ def test_other_rounds_and_servers_draw_otherwise() -> None:
     assert drawn(1, 1) != drawn(2, 1)
 
 
-def test_parts_are_never_better_than_all_at_once_and_come_close(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(shards, "EXACT", 60)
-    monkeypatch.setattr(shards, "_SHARD", 50)
+@contextmanager
+def in_small_parts(part: int, likely: int) -> Iterator[None]:
+    """As if so few were many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "EXACT", part)
+        patch.setattr(shards, "_PART", part)
+        patch.setattr(shards, "_POOL", 2 * part)
+        patch.setattr(edges, "LIKELY", likely)
+        yield
+
+
+@few
+@given(circles(least=6, most=16), st.frozensets(st.integers(0, 15), max_size=2))
+def test_parts_are_never_better_than_all_at_once(circle: Circle, hard: frozenset[int]) -> None:
+    members, history = circle
+    group = Group.of(ROUND, members, history)
+    exact = shards.worth(group, shards.solve(group, hard), hard)
+    with in_small_parts(4, 2):
+        found = shards.solve(group, hard)
+        assert found == shards.solve(Group.of(ROUND, reversed(members), history), hard)
+    assert shards.worth(group, found, hard).drawn <= exact.drawn
+    places = [place for couple in found for place in couple]
+    assert len(set(places)) == len(places)
+    assert all(group.common(*couple) for couple in found)
+
+
+def test_parts_come_close_to_all_at_once() -> None:
     chance = Random(5)
     there = [
         member(
@@ -384,14 +410,39 @@ def test_parts_are_never_better_than_all_at_once_and_come_close(
                 Interval(chance.randint(1, 7), 60 * chance.randint(8, 20), 90) for _ in range(3)
             ),
         )
-        for id in range(1, 121)
+        for id in range(1, 161)
     ]
     group = Group.of(ROUND, there, [])
-    exact = shards.worth(group, shards.solve(group, exact=True))
-    parts = shards.worth(group, shards.solve(group))
-    assert parts.drawn <= exact.drawn
+    exact = shards.worth(group, shards.solve(group))
+    with in_small_parts(40, 16):
+        parts = shards.worth(group, shards.solve(group))
     assert (parts.pairs, parts.fields.new) == (exact.pairs, exact.fields.new)
-    assert shards.solve(group) == shards.solve(Group.of(ROUND, reversed(there), []))
+    assert parts.fields.fit >= 0.98 * exact.fields.fit
+    assert exact != parts
+
+
+def found_in_any_order(seed: int) -> list[Pairing]:
+    """What comes of twenty orders of the same round, in whatever process."""
+    chance = Random(seed)
+    there = [replace(one, streak=one.id % 3) for one in population.members(31)]
+    past = [met(*chance.sample(range(1, 32), 2), chance.randint(1, 25)) for _ in range(60)]
+    found: list[Pairing] = []
+    for _ in range(20):
+        one = pairing.pair(ROUND, chance.sample(there, len(there)), chance.sample(past, len(past)))
+        found += [one] if one not in found else []
+    return found
+
+
+def test_twenty_orders_in_three_processes_give_one_result() -> None:
+    context = multiprocessing.get_context("spawn")
+    found: list[list[Pairing]] = []
+    for _ in range(3):
+        # Each has its own seed for the hashes of strings.
+        with ProcessPoolExecutor(1, context) as process:
+            found.append(process.submit(found_in_any_order, 1).result())
+    assert found == [found_in_any_order(1)] * 3
+    assert len(found[0]) == 1
+    assert len(found[0][0].pairs) == 14
 
 
 def test_a_round_knows_its_monday() -> None:

@@ -192,6 +192,7 @@ def test_the_link_asks_for_exactly_what_the_bot_uses() -> None:
     granted = discord.Permissions(int(asked["permissions"][0]))
     needed = {
         permissions.MANAGE_CHANNELS.flag,
+        permissions.PRIVATE_THREAD.flag,
         *(
             need.flag
             for place in ("text", "forum")

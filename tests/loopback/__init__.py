@@ -14,6 +14,7 @@ messages of threads, mentions, reactions, voice.
 """
 
 from tests.loopback.answers import Ack, Answer, NoAnswer
+from tests.loopback.events import Event
 from tests.loopback.faults import Fault
 from tests.loopback.messages import Message
 from tests.loopback.people import Member, User
@@ -26,6 +27,7 @@ __all__ = [
     "Ack",
     "Answer",
     "Channel",
+    "Event",
     "Fault",
     "Guild",
     "Kind",

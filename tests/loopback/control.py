@@ -30,7 +30,11 @@ def snapshot(world: Loopback) -> Json:
         "api": world.api,
         "bot": state.bot.payload(),
         "guilds": [
-            guild.payload() | {"members": [each.payload() for each in guild.members.values()]}
+            guild.payload()
+            | {
+                "members": [each.payload() for each in guild.members.values()],
+                "events": [each.payload(state.now()) for each in guild.events.values()],
+            }
             for guild in state.guilds.values()
         ],
         "channels": {

@@ -85,7 +85,9 @@ class Gateway:
         }
         session.dispatch("READY", ready)
         for guild in mine:
-            session.tell("GUILD_CREATE", guild.arrival(self._state.bot.id), guild.id)
+            session.tell(
+                "GUILD_CREATE", guild.arrival(self._state.bot.id, self._state.now()), guild.id
+            )
 
     def _resume(self, connection: Connection, asked: Json) -> None:
         session = self.sessions.get(asked["session_id"] or "")

@@ -38,15 +38,26 @@ def guild_bits(guild: Guild, user_id: int) -> int:
 
 
 def channel_bits(channel: Channel, user_id: int) -> int:
-    """What a member may do in a channel; a thread is ruled by its parent, a DM by nobody."""
+    """What a member may do in a channel; a thread is ruled by its parent, a DM by nobody.
+
+    In a private thread only those put into it may do anything, and those who manage threads.
+    """
     guild = channel.guild
     if guild is None:
         return EVERYTHING
+    total = ruled_bits(channel.ruled_by, guild, user_id)
+    if isinstance(channel, Thread) and channel.is_hidden_from(user_id):
+        return total if total & bits("manage_threads") else 0
+    return total
+
+
+def ruled_bits(channel: Channel, guild: Guild, user_id: int) -> int:
+    """What roles and overwrites amount to in a channel of a server."""
     total = guild_bits(guild, user_id)
     if total == EVERYTHING:
         return total
     member = guild.members.get(user_id)
-    overwrites = channel.ruled_by.overwrites
+    overwrites = channel.overwrites
     together = Overwrite(0, for_member=False)
     for role_id in member.role_ids if member else []:
         if role_id in overwrites:

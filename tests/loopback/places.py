@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from tests.loopback.events import Event
 from tests.loopback.people import Member, User
 from tests.loopback.wire import Json, iso, moment_of
 
@@ -124,6 +125,7 @@ class Thread(Channel):
     owner_id: int = 0
     archived: bool = False
     locked: bool = False
+    invitable: bool = True
     auto_archive_minutes: int = 1440
     tag_ids: list[str] = field(default_factory=list[str])
     member_ids: set[int] = field(default_factory=set[int])
@@ -132,8 +134,13 @@ class Thread(Channel):
     def ruled_by(self) -> Channel:
         return self.parent
 
+    def is_hidden_from(self, user_id: int) -> bool:
+        """Whether it is private and somebody is not in it."""
+        return self.kind is Kind.PRIVATE_THREAD and user_id not in self.member_ids
+
     def payload(self) -> Json:
         made = iso(moment_of(self.id))
+        private = {"invitable": self.invitable} if self.kind is Kind.PRIVATE_THREAD else {}
         last = next(reversed(self.messages), None)
         return {
             "id": str(self.id),
@@ -155,6 +162,7 @@ class Thread(Channel):
                 "auto_archive_duration": self.auto_archive_minutes,
                 "locked": self.locked,
                 "create_timestamp": made,
+                **private,
             },
         }
 
@@ -169,17 +177,22 @@ class Thread(Channel):
 
 @dataclass(eq=False)
 class Guild:
-    """A server; `thread_cap` is how many threads may be active at once, None for no end."""
+    """A server; `thread_cap` is how many threads may be active at once, None for no end.
+
+    `event_cap` is the same for scheduled events that are not over.
+    """
 
     id: int
     name: str
     owner_id: int
     locale: str = "en-GB"
     thread_cap: int | None = None
+    event_cap: int = 100
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
     threads: dict[int, Thread] = field(default_factory=dict[int, Thread])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
+    events: dict[int, Event] = field(default_factory=dict[int, Event])
     emojis: list[Json] = field(default_factory=list[Json])
 
     @property
@@ -208,7 +221,7 @@ class Guild:
             "stickers": [],
         }
 
-    def arrival(self, bot_id: int) -> Json:
+    def arrival(self, bot_id: int, now: float) -> Json:
         """GUILD_CREATE: without a privileged intent, of all members only the bot itself."""
         return self.payload() | {
             "unavailable": False,
@@ -221,5 +234,5 @@ class Guild:
             "voice_states": [],
             "presences": [],
             "stage_instances": [],
-            "guild_scheduled_events": [],
+            "guild_scheduled_events": [each.payload(now) for each in self.events.values()],
         }

@@ -13,6 +13,8 @@ REFUSALS: dict[int, tuple[int, str]] = {
     10013: (404, "Unknown User"),
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
+    10070: (404, "Unknown Guild Scheduled Event"),
+    30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),
     40060: (400, "Interaction has already been acknowledged."),
     40067: (400, "A tag is required to create a forum post in this channel"),
     50001: (403, "Missing Access"),
@@ -22,8 +24,11 @@ REFUSALS: dict[int, tuple[int, str]] = {
     50013: (403, "Missing Permissions"),
     50024: (400, "Cannot execute action on this channel type"),
     50035: (400, "Invalid Form Body"),
+    50083: (400, "Thread is archived"),
     160004: (400, "A thread has already been created for this message"),
+    160005: (400, "Thread is locked"),
     160006: (400, "Maximum number of active threads reached"),
+    180000: (400, "Cannot update a finished event"),
 }
 
 

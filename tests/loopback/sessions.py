@@ -13,6 +13,7 @@ from aiohttp import web
 from tests.loopback.wire import Json, shard_of
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
+GUILD_SCHEDULED_EVENTS = 1 << 16
 BACKLOG = 2000  # events that a session can be given again
 
 
@@ -31,6 +32,8 @@ def wanted(event: str, guild_id: int | None, intents: int) -> bool:
     """Whether a client with these intents is told; what no intent covers, everybody hears."""
     if event.startswith("MESSAGE_"):
         return bool(intents & (GUILD_MESSAGES if guild_id else DIRECT_MESSAGES))
+    if event.startswith("GUILD_SCHEDULED_EVENT_"):
+        return bool(intents & GUILD_SCHEDULED_EVENTS)
     if event.startswith(("GUILD_", "CHANNEL_", "THREAD_")):
         return bool(intents & GUILDS)
     return True

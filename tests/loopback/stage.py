@@ -1,10 +1,12 @@
 """People and places as a test arranges them; what changes is told to connected clients."""
 
+from tests.loopback.events import Event
 from tests.loopback.messages import Message
 from tests.loopback.people import Member, User
 from tests.loopback.permissions import bits
-from tests.loopback.places import Channel, Guild, Kind, Overwrite, Role
+from tests.loopback.places import Channel, Guild, Kind, Overwrite, Role, Thread
 from tests.loopback.state import State
+from tests.loopback.wire import iso
 
 
 class Stage:
@@ -24,7 +26,7 @@ class Stage:
     def add_guild(self, name: str) -> Guild:
         """A server with its owner and the bot; a connected bot joins it."""
         guild = self.state.add_guild(name)
-        arrival = guild.arrival(self.state.bot.id)
+        arrival = guild.arrival(self.state.bot.id, self.state.now())
         del arrival["unavailable"]  # that field stands for a server the bot was in before
         self.state.announce("GUILD_CREATE", arrival, guild.id)
         return guild
@@ -42,6 +44,25 @@ class Stage:
         self.state.announce("GUILD_ROLE_CREATE", told, guild.id)
         return role
 
+    def grant(self, guild: Guild, *permissions: str) -> None:
+        """Allows the bot something in a whole server, such as `create_events`."""
+        role = self._own_role(guild)
+        role.permissions |= bits(*permissions)
+        self._role_changed(guild, role)
+
+    def revoke(self, guild: Guild, *permissions: str) -> None:
+        """Takes back what was granted."""
+        role = self._own_role(guild)
+        role.permissions &= ~bits(*permissions)
+        self._role_changed(guild, role)
+
+    def _own_role(self, guild: Guild) -> Role:
+        return guild.roles[guild.members[self.state.bot.id].role_ids[0]]
+
+    def _role_changed(self, guild: Guild, role: Role) -> None:
+        told = {"guild_id": str(guild.id), "role": role.payload()}
+        self.state.announce("GUILD_ROLE_UPDATE", told, guild.id)
+
     def add_channel(
         self, guild: Guild, name: str, kind: Kind = Kind.TEXT, *, topic: str | None = None
     ) -> Channel:
@@ -52,6 +73,26 @@ class Stage:
     def remove_channel(self, channel: Channel) -> None:
         """A channel with its threads, or one thread."""
         self.state.remove_channel(channel)
+
+    def remove_event(self, event: Event) -> None:
+        """A person takes a scheduled event from the list."""
+        self.state.remove_event(event)
+
+    def add_private_thread(self, channel: Channel, name: str = "Private") -> Thread:
+        """One that the bot has made and is alone in."""
+        settings = {"name": name, "type": Kind.PRIVATE_THREAD, "invitable": False}
+        return self.state.open_thread(channel, self.state.bot, settings)
+
+    def add_event(self, guild: Guild, name: str = "Event", *, by: Member | None = None) -> Event:
+        """A scheduled event in an hour’s time, by the bot unless it is somebody else’s."""
+        start = self.state.now() + 3600
+        settings = {
+            "name": name,
+            "entity_metadata": {"location": "Somewhere"},
+            "scheduled_start_time": iso(start),
+            "scheduled_end_time": iso(start + 3600),
+        }
+        return self.state.add_event(guild, by.user if by else self.state.bot, settings)
 
     def add_member(self, guild: Guild, who: str | User, *permissions: str) -> Member:
         """A person in a server, a new one by name; `permissions` come as a role of their own."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from tests.loopback.events import Event
 from tests.loopback.messages import (
     HAS_THREAD,
     KEPT_ON_EDIT,
@@ -236,6 +237,7 @@ class State:
             auto_archive_minutes=settings.get("auto_archive_duration") or 1440,
             tag_ids=[str(each) for each in settings.get("applied_tags", [])],
             member_ids={owner.id},
+            invitable=settings.get("invitable", True),
         )
         guild.threads[thread.id] = self.channels[thread.id] = thread
         if starter:
@@ -243,3 +245,21 @@ class State:
             starter.flags |= HAS_THREAD
         self.announce("THREAD_CREATE", thread.payload() | {"newly_created": True}, guild.id)
         return thread
+
+    # Scheduled events.
+
+    def add_event(self, guild: Guild, creator: User, settings: Json) -> Event:
+        """Raises Refusal for settings that Discord does not take, and where there are too many."""
+        now = self.now()
+        event = Event(self.ids.next(), guild.id, creator.id, "", "", 0.0, 0.0)
+        event.change(settings, now)
+        open_events = [each for each in guild.events.values() if not each.is_over(now)]
+        if len(open_events) >= guild.event_cap:
+            raise Refusal(30038)
+        guild.events[event.id] = event
+        self.announce("GUILD_SCHEDULED_EVENT_CREATE", event.payload(now), guild.id)
+        return event
+
+    def remove_event(self, event: Event) -> None:
+        del self.guild(event.guild_id).events[event.id]
+        self.announce("GUILD_SCHEDULED_EVENT_DELETE", event.payload(self.now()), event.guild_id)

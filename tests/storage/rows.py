@@ -72,6 +72,8 @@ class Filling:
 
 
 def _value(table: Table, column: Column[Any], n: int) -> Any:
+    if (table.name, column.name) == ("session", "facts"):
+        return f'[{n}, null, ["coding"], ["L5", "L6"], false]'
     choices = _choices(table, column)
     if choices:
         return choices[n % len(choices)]

@@ -93,10 +93,17 @@ async def test_a_search_takes_a_step_a_question_and_not_one_a_post(
         )
     async with sqlite_database.reading() as tx:
         event.listen(tx.sync_connection, "before_cursor_execute", note)
-        found = await searching.last_asked(tx, guild_id=1, among=["q-0", "q-2"], hidden=[9])
+        some = ["q-0", "q-2", "q-9"]
+        last = await searching.last_asked(tx, guild_id=1, questions=some, hidden=[9])
+        assert last == ["q-2", "q-0"]
+        found = await searching.newest(tx, guild_id=1, questions=some, hidden=[9])
         event.remove(tx.sync_connection, "before_cursor_execute", note)
-        assert [(one.question_id, one.post_id) for one in found] == [("q-0", 58), ("q-2", 60)]
-        plan = await _plan(tx, *statements[0])
-    assert "ix_post_question (guild_id=? AND question_id>?)" in plan
-    assert "ix_post_question (guild_id=? AND question_id=? AND posted_at" in plan
-    assert not re.search(r"SCAN (post|post_\d)", plan), plan
+        assert [(one.question_id, one.id) for one in found] == [("q-0", 58), ("q-2", 60)]
+        plans = [await _plan(tx, *statement) for statement in statements]
+    assert len(plans) == 2
+    for plan in plans:
+        assert "ix_post_question (guild_id=? AND question_id=? AND posted_at" in plan
+        assert not re.search(r"SCAN (post|post_\d)", plan), plan
+        assert not re.search(
+            r"SEARCH \w+ USING (INDEX|COVERING INDEX) \w+ \(guild_id=\?\)", plan
+        ), plan

@@ -13,6 +13,7 @@ from bot.domain.me import Preferences
 from bot.storage import me
 from bot.storage.database import Database
 from bot.storage.tables import base, metadata
+from bot.storage.tables.mock import SCORECARD
 from bot.storage.types import Big
 from tests.storage import rows
 
@@ -24,6 +25,12 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 def _members(table: Table) -> list[str]:
     return [column.name for column in table.c if "member" in column.info]
+
+
+def _readers(table: Table) -> dict[str, str]:
+    """The columns that one member alone may read, by the column that holds them."""
+    members = {name: name for name in _members(table)}
+    return members | {column.name: column.info["of"] for column in table.c if "of" in column.info}
 
 
 def _fill() -> rows.Filling:
@@ -86,7 +93,7 @@ async def test_export_shows_each_value_of_each_row_of_a_member_and_of_nobody_els
             {
                 name: value
                 for name, value in row.items()
-                if name not in _members(table) or value == ANA
+                if name not in (of := _readers(table)) or row[of[name]] == ANA
             }
             for row in stored[table.name]
             if _is_about(row, table, ANA)
@@ -255,3 +262,20 @@ async def test_a_zone_is_remembered_by_server(database: Database) -> None:
         assert await me.zone(tx, guild_id=ELSEWHERE, user_id=ANA) is None
         (row,) = (await me.export(tx, **one))["member"]
     assert row["first_seen_at"] == NOW
+
+
+async def test_a_sealed_card_is_not_its_readers_to_see_before_it_opens_and_their_marks_nobody_elses(
+    database: Database,
+) -> None:
+    filling = rows.Filling()
+    for opened_at, session in ((None, 1), (NOW, 2)):
+        values = {"rater_id": BEN, "about_id": ANA, "opened_at": opened_at}
+        filling.add(SCORECARD, guild_id=HERE, id=session, session_id=session, **values)
+    async with database.transaction() as tx:
+        await filling.store(tx)
+        read = (await me.export(tx, guild_id=HERE, user_id=ANA))["scorecard"]
+        written = (await me.export(tx, guild_id=HERE, user_id=BEN))["scorecard"]
+    assert [row["id"] for row in read] == [2]
+    assert [row["id"] for row in written] == [1, 2]
+    assert {"specific", "usable"} <= read[0].keys()
+    assert not {"specific", "usable"} & written[1].keys()

@@ -35,12 +35,12 @@ OpenPane = Callable[[int, int], dict[str, Any]]
 class Controls(Protocol):
     """What the sidebar shows and what its buttons do."""
 
-    def state(self, member: str | None) -> Mapping[str, object]:
+    async def state(self, member: str | None) -> Mapping[str, object]:
         """All that the sidebar shows to this member, or to the owner; ready for JSON."""
         ...
 
-    async def press(self, button: str, member: str) -> None:
-        """Do what the button says for this member; `KeyError` if there is no such button."""
+    async def press(self, button: str, member: str) -> Mapping[str, object]:
+        """Do what the button says for this member, and say so; `KeyError` if there is no such button."""
         ...
 
     def wake(self) -> None:
@@ -115,7 +115,7 @@ class PageServer(_Upstream):
         )
 
     async def _sidebar(self, request: web.Request) -> web.Response:
-        state = self._controls.state(request.query.get("member"))
+        state = await self._controls.state(request.query.get("member"))
         return web.json_response(
             {"capability": self.preview.capability, **state}, headers=self._SECURITY_HEADERS
         )
@@ -125,10 +125,10 @@ class PageServer(_Upstream):
             raise web.HTTPUnauthorized
         said = await request.json()
         try:
-            await self._controls.press(said["button"], said["member"])
+            done = await self._controls.press(said["button"], said["member"])
         except KeyError:
             raise web.HTTPNotFound from None
-        return web.Response(status=204, headers=self._SECURITY_HEADERS)
+        return web.json_response(done, headers=self._SECURITY_HEADERS)
 
     # The panes inside it
 

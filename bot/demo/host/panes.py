@@ -4,6 +4,7 @@ A *pane* is the frame that shows one channel as one member sees it. Upstream, a 
 channel to a fixed list of members; here each pane brings its own channel and member.
 """
 
+import re
 import socket
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
@@ -15,6 +16,7 @@ from bot.demo.host.pages import Controls, PageServer
 from bot.demo.host.world import World
 
 _DAY = 86_400  # seconds
+_MENTION = re.compile(r"<(@|#)([0-9]{1,20})>")
 
 
 class Panes(Preview):
@@ -73,13 +75,39 @@ class Panes(Preview):
         return [page for page in self._pages.values() if page is not self._python]
 
     def _page_payload(self, page: _Page) -> dict[str, Any]:
-        """What the page shows; upstream draws “in 2 minutes” once and never again."""
+        """What the page shows; upstream draws “in 2 minutes” once and never again.
+
+        In direct messages it knows nobody by name; Discord knows who shares a server.
+        """
         payload = super()._page_payload(page)
         minute = self.capture_time.isoformat(timespec="minutes")
+        direct = self._world.place(page.channel_id).guild is None
         for part in _parts(payload["messages"]):
             if part.get("type") == "timestamp" and part.get("style") == "R":
                 part["minute"] = minute  # a part that has changed is drawn anew
+            if direct:
+                for key, value in part.items():
+                    if isinstance(value, list):
+                        pieces = cast(list[Any], value)
+                        part[key] = [new for piece in pieces for new in self._named(piece)]
         return payload
+
+    def _named(self, piece: Any) -> Iterator[Any]:
+        """A piece of text, its mentions of members and channels apart; anything else as it is."""
+        if not isinstance(piece, dict) or cast(dict[str, Any], piece).get("type") != "text":
+            yield piece
+            return
+        text = str(cast(dict[str, Any], piece)["content"])
+        end = 0
+        for found in _MENTION.finditer(text):
+            sign, number = found.groups()
+            name = self._world.called(int(number))
+            if name is not None:
+                yield {"type": "text", "content": text[end : found.start()]}
+                kind = "user" if sign == "@" else "channel"
+                yield {"type": "mention", "kind": kind, "id": number, "label": f"{sign}{name}"}
+                end = found.end()
+        yield {"type": "text", "content": text[end:]}
 
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         page = self._get_page(context_id)

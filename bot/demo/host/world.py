@@ -19,9 +19,9 @@ from bot.demo.portrait import COLOURS, portrait
 
 SERVER = "Study circle"
 OWNER = "Ana"
-MEMBERS = (OWNER, "Ben", "Cy")
+MEMBERS = (OWNER, "Ben", "Cy", "Dee", "Eli", "Fay", "Gus")
 BOT = "Loopmate"
-QUESTIONS, FORUM = "daily-question", "questions-forum"
+QUESTIONS, FORUM, MOCKS = "daily-question", "questions-forum", "mock-interviews"
 
 Kind = Literal["text", "forum", "thread", "post", "direct"]
 
@@ -67,6 +67,8 @@ class World:
         there = self.guild.channels
         if QUESTIONS not in there:
             self.guild.create_text_channel(QUESTIONS, topic="A question a day, answered first")
+        if MOCKS not in there:
+            self.guild.create_text_channel(MOCKS, topic="Practise with a partner, once a week")
         if "study-hall" not in there:
             self.guild.create_text_channel("study-hall", topic="Talk about anything you prepare")
         if FORUM not in there:
@@ -91,6 +93,18 @@ class World:
         """One of the people; `KeyError` for anybody else."""
         return {member.id: member for member in self.members}[user_id]
 
+    def name(self, user_id: int) -> str:
+        """How a member is called; `KeyError` for anybody else."""
+        user = self.member(user_id).user
+        return user.global_name or user.name
+
+    def called(self, id: int) -> str | None:
+        """What a mention shows of a member, the bot, a channel or thread; None for anything else."""
+        user, channel = self._backend.users.get(id), self._backend.channels.get(id)
+        if user is not None:
+            return user.global_name or user.name
+        return channel.name if channel is not None else None
+
     def others(self, user_id: int) -> list[simcord.MemberActor]:
         """Everybody but this one."""
         return [member for member in self.members if member.id != user_id]
@@ -114,10 +128,17 @@ class World:
             for place, person in enumerate(pictured)
         }
 
+    def direct(self, user_id: int) -> int | None:
+        """The direct messages between a member and the bot; none before the first one."""
+        return self._backend.dm_channels.get(user_id)
+
     # What a member sees
 
     def places(self, user_id: int) -> list[Place]:
-        """The member’s list of channels: each followed by its threads, direct messages last."""
+        """The member’s list of channels: each followed by its threads, direct messages last.
+
+        Who may read every private thread, as the owner may, still has only their own in the list.
+        """
         rooms = [c for c in self._backend.channels.values() if not c.is_thread]
         threads = [c for c in self._backend.channels.values() if c.is_thread]
         seen: list[Channel] = []
@@ -127,8 +148,13 @@ class World:
         return [
             self._describe(channel, user_id)
             for channel in seen
-            if channel_accessible(self._backend, channel.id, user_id, history=True)
+            if self.reads(user_id, channel.id) and _is_listed(channel, user_id)
         ]
+
+    def reads(self, user_id: int, channel_id: int) -> bool:
+        """Whether a member can open this channel or thread, and it is still there."""
+        there = channel_id in self._backend.channels
+        return there and channel_accessible(self._backend, channel_id, user_id, history=True)
 
     def _describe(self, channel: Channel, user_id: int) -> Place:
         parent = self._backend.channels.get(channel.parent_id) if channel.parent_id else None
@@ -195,10 +221,13 @@ class World:
         return happened
 
     def _drop_thread_notes(self) -> None:
-        """Take away “started a thread”, which Discord does not write for a message’s own thread."""
+        """Take away “started a thread” where Discord writes none: of a message’s own, of private ones."""
         for messages in self._backend.messages.values():
             for note in [m for m in messages.values() if m.type == MessageType.THREAD_CREATED]:
-                if note.system_metadata and note.system_metadata.referenced_message_id:
+                about = note.system_metadata
+                thread = self._backend.channels.get((about and about.channel_id) or 0)
+                private = thread is not None and thread.type == ChannelType.PRIVATE_THREAD
+                if private or (about and about.referenced_message_id):
                     del messages[note.id]
 
     # Between starts
@@ -210,3 +239,7 @@ class World:
     def restore(self) -> bool:
         """Take the world up where it was kept; False, and nothing changed, if it cannot be read."""
         return archive.restore(self._backend, self._file)
+
+
+def _is_listed(channel: Channel, user_id: int) -> bool:
+    return channel.type != ChannelType.PRIVATE_THREAD or user_id in channel.thread_members

@@ -19,6 +19,7 @@ let capability = null;
 let shown = ""; // what stands in the pane
 let drawn = ""; // the state that the page shows
 let busy = false;
+let said = null; // what a control did, until things go on: its words, and the tip that came with them
 
 function keep() {
   sessionStorage.setItem("loopmate", JSON.stringify({ me, here, read }));
@@ -48,12 +49,16 @@ async function look() {
 async function press(button) {
   if (busy) return;
   setBusy(true);
+  said = null;
   try {
-    await fetch("/demo/press", {
+    const answer = await fetch("/demo/press", {
       method: "POST",
       headers: { "X-Simcord-Capability": capability },
       body: JSON.stringify({ button, member: me }),
     });
+    const done = await answer.json();
+    if (done.place) here[me] = done.place;
+    if (done.said) said = { text: done.said, tip: null };
   } finally {
     setBusy(false);
     showSide(false);
@@ -68,6 +73,7 @@ function setBusy(value) {
 
 function become(member) {
   me = member;
+  said = null;
   showSide(false);
   keep();
   look();
@@ -90,20 +96,28 @@ function draw(state) {
   if (open.newest) seen[open.id] = open.newest;
   const unread = state.places.filter((p) => p.newest && !p.idle && BigInt(p.newest) > BigInt(seen[p.id] ?? 0));
   const fresh = new Set(unread.map((place) => place.id));
-  const key = JSON.stringify([{ ...state, now: 0 }, open.id, [...fresh]]);
+  const tip = open.mocks || (open.kind === "direct" && state.mockTip) ? state.mockTip : state.tip;
+  if (said) said.tip ??= tip;
+  if (said && said.tip !== tip) said = null;
+  const key = JSON.stringify([{ ...state, now: 0 }, open.id, [...fresh], said]);
   if (key === drawn) return;
   drawn = key;
   keep();
 
   $("server").textContent = state.server;
   document.title = `${open.name} · Loopmate demo`;
-  drawTip(state.tip);
+  drawHint($("said"), said?.text ?? "");
+  drawHint($("tip"), tip);
+  $("tip").hidden = said !== null;
   drawPeople(state.people);
   drawPlaces(state.places.filter((place) => !place.idle || place.id === open.id), open, fresh);
   $("menu-mark").hidden = fresh.size === 0;
   const others = $("others");
   others.textContent = `${state.others.join(" and ")} answer`;
   others.disabled = !state.othersCanAnswer;
+  for (const [name, label] of Object.entries(state.labels)) {
+    document.querySelector(`[data-press="${name}"]`).textContent = label;
+  }
   drawConversation(state, open);
 }
 
@@ -112,9 +126,10 @@ function firstPlace(places) {
   return busiest[0] ?? places[0];
 }
 
-function drawTip(tip) {
-  const parts = tip.split("`").map((part, index) => (index % 2 ? element("b", { textContent: part }) : part));
-  $("tip").replaceChildren(...parts);
+function drawHint(place, text) {
+  const parts = text.split("`").map((part, index) => (index % 2 ? element("b", { textContent: part }) : part));
+  place.replaceChildren(...parts);
+  place.hidden = text === "";
 }
 
 function drawPeople(people) {
@@ -211,7 +226,6 @@ function showSide(open) {
 document.querySelectorAll("[data-press]").forEach((button) => {
   button.addEventListener("click", () => press(button.dataset.press));
 });
-$("others").addEventListener("click", () => press("answers"));
 $("menu").addEventListener("click", () => showSide(true));
 $("scrim").addEventListener("click", () => showSide(false));
 document.addEventListener("keydown", (event) => {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
-from bot.domain.daily.choice import Pool, Questions, pool_of
+from bot.domain.daily.choice import Catalogue, Pool, Questions, pool_of
 from bot.domain.daily.question import Kind, Question
 from bot.domain.daily.search import Index
 
@@ -28,9 +28,11 @@ class Bank:
     )
 
     @cached_property
-    def questions(self) -> Mapping[str, Question]:
+    def questions(self) -> Catalogue:
         """All that a post, an answer or a queue may refer to."""
-        return {**self.shipped, **self.own} if self.own else self.shipped
+        if self.base is not None and not self.own:
+            return self.base.questions
+        return Catalogue({**self.shipped, **self.own})
 
     @cached_property
     def asked(self) -> Mapping[str, Question]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from bot.domain.daily.question import KINDS, LEVELS, Kind, Level, Phase, Question
@@ -41,11 +43,30 @@ class Asked(NamedTuple):
     cycle: int = 1
 
 
+class Lately(NamedTuple):
+    """What a series asked in a channel: the days in their order, and the question of each."""
+
+    days: Sequence[date]
+    questions: Sequence[str]
+
+    def after(self, day: date) -> Sequence[str]:
+        """What was asked later than on a day."""
+        return self.questions[bisect(self.days, day) :]
+
+    def with_one(self, question: str, day: date) -> "Lately":
+        """This and one question more."""
+        at = bisect(self.days, day)
+        return Lately(
+            (*self.days[:at], day, *self.days[at:]),
+            (*self.questions[:at], question, *self.questions[at:]),
+        )
+
+
 class Past(NamedTuple):
     """What a choice looks back on."""
 
     asked: Collection[str]  # by this series, ever
-    recent: Sequence[Asked]  # in its channel, within the last 28 days
+    recent: Mapping[int, Lately]  # in its channel, within the last 28 days, by series
     mine: Sequence[Asked] = ()  # by this series, ever, with its days; needed where `comes_again`
 
 
@@ -60,11 +81,30 @@ class Choice:
     left: int = 0  # questions of the pool that the series has then not asked
 
 
-class Pool(dict[str, Question]):
+class Catalogue(dict[str, Question]):
+    """Questions by id; it stays as it was made. What a choice asks of dozens of them lies ready."""
+
+    @cached_property
+    def kind_of(self) -> Mapping[str, Kind]:
+        """The kind of each question."""
+        return {id: one.kind for id, one in self.items()}
+
+    @cached_property
+    def topic_of(self) -> Mapping[str, str]:
+        """The topic of each question."""
+        return {id: one.topic for id, one in self.items()}
+
+    @cached_property
+    def overlapping(self) -> Mapping[str, Collection[str]]:
+        """The questions that name others with which they overlap, and those."""
+        return {id: one.overlaps for id, one in self.items() if one.overlaps}
+
+
+class Pool(Catalogue):
     """The questions that a series draws from, by id, in the orders in which it may draw them.
 
     Each kind lies on rings of seeded orders. A series has one of these rings and a place on it to
-    begin at, so that a question which joins or leaves moves no other. It stays as it was made.
+    begin at, so that a question which joins or leaves moves no other.
 
     `base` is another pool that holds most of these: its rings need not be drawn again.
     """
@@ -81,8 +121,7 @@ class Pool(dict[str, Question]):
         lot = _lot(series, kind)
         lots, ring = self._ring(kind, lot % RINGS)
         start = bisect(lots, lot)
-        yield from ring[start:]
-        yield from ring[:start]
+        return chain(ring[start:], ring[:start])
 
     def _ring(self, kind: Kind, number: int) -> tuple[list[int], list[Question]]:
         if (kind, number) not in self._rings:
@@ -126,14 +165,14 @@ class Asking(NamedTuple):
 
 
 def choose(
-    questions: Questions, pool: Pool, queue: Sequence[str], past: Past, asking: Asking
+    questions: Catalogue, pool: Pool, queue: Sequence[str], past: Past, asking: Asking
 ) -> Choice | None:
     """What a series asks on a day; nothing where neither its queue nor its pool holds a question.
 
     `pool` is what it draws from, out of all `questions`; the queue may hold any of them.
     """
-    known = set(past.asked)
-    fresh = len(pool) - len(pool.keys() & known)
+    known = pool.keys() & past.asked
+    fresh = len(pool) - len(known)
     wanted = _queued(questions, queue)
     if wanted is not None:
         left = fresh - (wanted.id in pool and wanted.id not in known)
@@ -149,7 +188,9 @@ def comes_again(
 ) -> bool:
     """Whether the next question is one that the series asked before, so that its days are needed."""
     wanted = _queued(questions, queue)
-    return wanted.id in asked if wanted is not None else pool.keys() <= set(asked)
+    if wanted is not None:
+        return wanted.id in asked
+    return len(asked) >= len(pool) and pool.keys() <= set(asked)
 
 
 def _queued(questions: Questions, queue: Sequence[str]) -> Question | None:
@@ -158,17 +199,17 @@ def _queued(questions: Questions, queue: Sequence[str]) -> Question | None:
 
 
 def _draw(
-    questions: Questions,
+    questions: Catalogue,
     pool: Pool,
     known: AbstractSet[str],
-    recent: Sequence[Asked],
+    recent: Mapping[int, Lately],
     asking: Asking,
 ) -> tuple[Question, tuple[str, ...]]:
-    """One of those that a series has not asked, and the rules that gave way, in order, for it."""
+    """One that is not among those `known`, and the rules that gave way, in order, for it."""
     series, day = asking.series, asking.day
     now = phase(asking.started, day)
-    began = day - timedelta(days=max(0, (day - asking.started).days) % PHASE_DAYS)
-    mine = [one.question for one in recent if one.series == series and one.day >= began]
+    before = day - timedelta(days=max(0, (day - asking.started).days) % PHASE_DAYS + 1)
+    mine = recent[series].after(before) if series in recent else ()
     wanted = _kinds_by_need(questions, pool, mine, now)
     rules = _rules(questions, recent, now, asking)
     names = tuple(rules)
@@ -203,14 +244,17 @@ def _fits(question: Question, rules: Sequence[_Rule]) -> bool:
 
 
 def _rules(
-    questions: Questions, recent: Sequence[Asked], now: Phase, asking: Asking
+    questions: Catalogue, recent: Mapping[int, Lately], now: Phase, asking: Asking
 ) -> dict[str, _Rule]:
     """The rules by name, in the order in which they give way."""
     lately, before = asking.day - TOPIC_RESTS, asking.day - PAIR_RESTS
-    seen = {one.question for one in recent if one.day > before}
-    rested = {one.question for one in recent if one.day > lately}
-    topics = {questions[id].topic for id in rested if id in questions}
-    pairs = {other for id in seen if id in questions for other in questions[id].overlaps}
+    seen: set[str] = set()
+    topics: set[str | None] = set()
+    for one in recent.values():
+        seen.update(one.after(before))
+        topics.update(map(questions.topic_of.get, one.after(lately)))
+    naming = seen & questions.overlapping.keys()
+    pairs = {other for id in naming for other in questions.overlapping[id]}
     rules: dict[str, _Rule] = {
         "topic": lambda question: question.topic not in topics,
         "overlap": lambda question: question.id not in pairs and seen.isdisjoint(question.overlaps),
@@ -230,19 +274,17 @@ def _beside(level: Level) -> set[Level]:
     return set(LEVELS[max(0, place - 1) : place + 2])
 
 
-def _kinds_by_need(questions: Questions, pool: Pool, mine: Sequence[str], now: Phase) -> list[Kind]:
+def _kinds_by_need(questions: Catalogue, pool: Pool, mine: Sequence[str], now: Phase) -> list[Kind]:
     """The kinds of a pool, the one furthest behind the phase’s mix first.
 
     `mine` was asked in this phase. Where a series asks some kinds only, they share the whole in the
     proportion they have in the mix.
     """
-    counts: dict[Kind, int] = dict.fromkeys(pool.kinds, 0)
-    for id in mine:
-        if id in questions and questions[id].kind in counts:
-            counts[questions[id].kind] += 1
+    kinds, mix = [*map(questions.kind_of.get, mine)], MIX[now]
+    counts: dict[Kind, int] = {kind: kinds.count(kind) for kind in pool.kinds}
     total = sum(counts.values()) + 1
-    whole = sum(MIX[now][kind] for kind in counts)
-    return sorted(counts, key=lambda kind: counts[kind] - MIX[now][kind] * total / whole)
+    whole = sum(mix[kind] for kind in counts)
+    return sorted(counts, key=lambda kind: counts[kind] - mix[kind] * total / whole)
 
 
 def _lot(seed: int, text: str) -> int:

@@ -4,7 +4,7 @@ The week is a window of seven days from its first moment. Nothing is added to wa
 is read on the member’s own clock, which is right whatever their zone does with it meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,16 +29,29 @@ def clock(zone: str, week: datetime) -> tuple[int, ...]:
     return tuple(one.weekday() * DAY + one.hour * 60 + one.minute for one in shown)
 
 
+@lru_cache(maxsize=1024)
+def _quarters(zone: str, week: datetime) -> tuple[Mapping[int, int], Collection[int]]:
+    """Which quarters, as bits, a clock shows each minute of the week at; two where an hour is twice.
+
+    With them, by how many minutes what it shows is off the grid, which is 0 in the zones of today.
+    """
+    found: dict[int, int] = {}
+    for n, shown in enumerate(clock(zone, week)):
+        found[shown] = found.get(shown, 0) | 1 << n
+    return found, {shown % GRID for shown in found}
+
+
 @lru_cache(maxsize=32_768)
 def _free(zone: str, week: datetime, interval: Interval) -> int:
-    """The quarters that lie wholly in an interval; bits that it covers in part are not free."""
+    """The quarters that lie wholly in an interval; one that it covers in part is not free."""
+    quarters, phases = _quarters(zone, week)
     begins = (interval.weekday - 1) * DAY + interval.start
-    last = interval.length - GRID
-    return sum(
-        1 << n
-        for n, shown in enumerate(clock(zone, week))
-        if (shown - begins) % WEEK <= last
-    )  # fmt: skip
+    ends = begins + interval.length
+    found = 0
+    for phase in phases:
+        for minute in range(begins + (phase - begins) % GRID, ends - GRID + 1, GRID):
+            found |= quarters.get(minute % WEEK, 0)
+    return found
 
 
 def free(zone: str, week: datetime, hours: Hours) -> int:
@@ -69,6 +82,7 @@ def ahead(week: datetime, earliest: datetime) -> int:
 def moments(week: datetime, found: int) -> Iterator[tuple[int, datetime]]:
     """Each quarter that is set, in order, with when it begins in UTC."""
     began = week.astimezone(UTC)
-    for n in range(STARTS):
-        if found >> n & 1:
-            yield n, began + n * QUARTER
+    while found:
+        n = (found & -found).bit_length() - 1
+        yield n, began + n * QUARTER
+        found &= found - 1

@@ -6,9 +6,11 @@ gone before anything is counted, so no sentence tells it from a lack of common t
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.daily.question import Kind
+from bot.domain.daily.question import Kind, Level
 from bot.domain.mock.group import REMEMBERED
 from bot.domain.mock.round import LeftOut, Pair, Reason
+from bot.domain.mock.session import Session
+from bot.domain.mock.turns import Turns
 from bot.domain.mock.week import FULL_DAYS
 
 _SPOKEN: dict[Kind, str] = {
@@ -28,11 +30,33 @@ _REASONS: dict[Reason, str] = {
 def why(pair: Pair, names: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
     """What speaks for a pair, line by line: what it is about, and a sentence. Names are by id."""
     return (
-        ("Time", _time(pair)),
+        ("Time", _time(pair.starts, pair.third)),
         ("Kind", _kind(pair.kinds)),
-        ("Level", _level(pair)),
+        ("Level", _level(pair.levels)),
         ("New", _new(pair.weeks_ago)),
-        ("Turns", _turns(pair, names)),
+        ("Turns", _turns(pair.turns, pair.third, names)),
+    )
+
+
+def why_session(session: Session, names: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    """The same of a session, from what is kept of it; without a member of the pair, nothing."""
+    first, second, third = (session.at_place(place) for place in (0, 1, 2))
+    if first is None or second is None:
+        return ()
+    facts = session.facts
+    turns = Turns(
+        interviewer=first.user_id,
+        candidate=second.user_id,
+        swap=session.swap,
+        refused=facts.refused,
+    )
+    observer = None if third is None else third.user_id
+    return (
+        *((("Time", _time(facts.starts, observer)),) if facts.starts else ()),
+        ("Kind", _kind(facts.kinds)),
+        ("Level", _level(facts.levels)),
+        ("New", _new(facts.weeks_ago)),
+        ("Turns", _turns(turns, observer, names)),
     )
 
 
@@ -44,11 +68,11 @@ def told(out: LeftOut) -> str:
     return f"{reason} A free {FULL_DAYS[out.evening - 1]} evening helps most."
 
 
-def _time(pair: Pair) -> str:
-    whom = "both of you" if pair.third is None else "all three of you"
-    if pair.starts == 1:
+def _time(starts: int, third: int | None) -> str:
+    whom = "both of you" if third is None else "all three of you"
+    if starts == 1:
         return f"One start this week suits {whom}."
-    return f"{pair.starts} starts this week suit {whom}."
+    return f"{starts} starts this week suit {whom}."
 
 
 def _kind(kinds: Sequence[Kind]) -> str:
@@ -58,8 +82,8 @@ def _kind(kinds: Sequence[Kind]) -> str:
     return f"You both chose {', '.join(most) + ' and ' if most else ''}{last}."
 
 
-def _level(pair: Pair) -> str:
-    low, high = sorted(pair.levels)
+def _level(levels: Sequence[Level]) -> str:
+    low, high = sorted(levels)
     if low == high:
         return f"You both aim at {low}."
     steps = int(high[1:]) - int(low[1:])
@@ -73,8 +97,7 @@ def _new(weeks_ago: int | None) -> str:
     return f"You last met {'a week' if weeks_ago == 1 else f'{weeks_ago} weeks'} ago."
 
 
-def _turns(pair: Pair, names: Mapping[int, str]) -> str:
-    turns = pair.turns
+def _turns(turns: Turns, third: int | None, names: Mapping[int, str]) -> str:
     first, second = names[turns.interviewer], names[turns.candidate]
     if turns.refused:
         said = f"You wished for the same role, so you swap half-way; {first} interviews first."
@@ -82,4 +105,4 @@ def _turns(pair: Pair, names: Mapping[int, str]) -> str:
         said = f"You swap roles half-way; {first} interviews first."
     else:
         said = f"{first} interviews {second}."
-    return said if pair.third is None else f"{said} {names[pair.third]} observes."
+    return said if third is None else f"{said} {names[third]} observes."

@@ -1,6 +1,6 @@
 """Everybody of a round side by side, as pairing looks at them: by place, in order of their ids."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -9,10 +9,9 @@ from math import prod
 from bot.domain.daily.question import LEVELS
 from bot.domain.mock import turns
 from bot.domain.mock.availability import ahead, starts
-from bot.domain.mock.matching import Edge
 from bot.domain.mock.member import Member, Met
 from bot.domain.mock.round import NOTICE, Round
-from bot.domain.mock.weight import MOST, Fields, Scale
+from bot.domain.mock.weight import MOST, Fields
 
 REMEMBERED = 26
 """For so many weeks two who met are not new to each other."""
@@ -29,7 +28,7 @@ Couple = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Members by place. `starts` are bits, `apart` the places that one must not meet, both ways.
+    """Members by place. `starts` and `speaks` are bits, `apart` the places that one must not meet, both ways.
 
     `ago` holds, for two places in order, how many weeks ago they last met. `draws` are 64 bits each
     by the seed of the round.
@@ -38,6 +37,7 @@ class Group:
     round: Round
     members: Sequence[Member]
     starts: Sequence[int]
+    speaks: Sequence[int]
     waited: Sequence[int]
     apart: Sequence[frozenset[int]]
     ago: Mapping[Couple, int]
@@ -54,6 +54,7 @@ class Group:
             round=round,
             members=there,
             starts=[starts(one.zone, round.starts, one.hours) & told for one in there],
+            speaks=_speaks(there),
             waited=[_waited(one, round.week) for one in there],
             apart=_apart(there, place),
             ago=_ago(met, place, round.week),
@@ -65,23 +66,14 @@ class Group:
         """The places of those who have an hour at all."""
         return [place for place, found in enumerate(self.starts) if found]
 
-    def edges(self, places: Places, hard: Collection[int]) -> Iterator[Edge]:
-        """Each feasible pair among places in order, weighed; its ends count from 0 in `places`."""
-        scale = Scale(len(places), hard=bool(hard))
-        for first, one in enumerate(places):
-            for second in range(first + 1, len(places)):
-                other = places[second]
-                if self.starts[one] & self.starts[other] and self._may_meet(one, other):
-                    yield first, second, scale.weigh(self.fields(one, other, hard))
-
     def common(self, *places: int) -> int:
         """The starts that suit two or three, as bits; none where they may not meet at all."""
         first, *others = places
         found = self.starts[first]
-        speaks = self.members[first].languages
+        speaks = self.speaks[first]
         for n, other in enumerate(others, start=1):
             found &= self.starts[other]
-            speaks = speaks & self.members[other].languages
+            speaks &= self.speaks[other]
             if any(other in self.apart[one] for one in places[:n]):
                 return 0
         return found if speaks else 0
@@ -113,10 +105,6 @@ class Group:
         """
         return prod(self.draws[place] for place in places) >> 32 & MOST.tie
 
-    def _may_meet(self, one: int, other: int) -> bool:
-        speaks = self.members[one].languages
-        return other not in self.apart[one] and not speaks.isdisjoint(self.members[other].languages)
-
 
 def misfit(one: Member, other: Member) -> int:
     """4 without a kind in common, and the distance of their levels."""
@@ -128,6 +116,11 @@ def _drawn(round: Round, member: Member) -> int:
     """Odd, or a product would lose what the other factor brings."""
     hashed = blake2b(str(member.id).encode(), digest_size=8, key=round.seed)
     return int.from_bytes(hashed.digest()) | 1
+
+
+def _speaks(members: Sequence[Member]) -> list[int]:
+    names = sorted(frozenset[str]().union(*(one.languages for one in members)))
+    return [sum(1 << n for n, name in enumerate(names) if name in one.languages) for one in members]
 
 
 def _waited(member: Member, week: date) -> int:

@@ -80,9 +80,7 @@ class Entry:
         """Whether they take part on this day of theirs; a pause ends by itself when its day comes."""
         if self.left_at is not None:
             return "left"
-        if self.paused_at is None or (self.paused_until is not None and today >= self.paused_until):
-            return "in"
-        return "paused"
+        return "paused" if resting(self.paused_at, self.paused_until, today) else "in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +98,11 @@ class Free:
     week: date  # its Monday, or STANDING
     hours: Hours
     own: bool  # whether this week has hours of its own
+
+
+def resting(since: datetime | None, until: date | None, today: date) -> bool:
+    """Whether a pause lasts on this day of the member’s; without an end it lasts until they resume."""
+    return since is not None and (until is None or today < until)
 
 
 def monday(day: date) -> date:

@@ -135,8 +135,16 @@ class Session:
 
     @property
     def ends_at(self) -> datetime | None:
-        """When its hour is over."""
-        return None if self.starts_at is None else self.starts_at + LASTS
+        """When its hour is over; one that was begun late still has an hour."""
+        if self.starts_at is None:
+            return None
+        return max(self.starts_at, self.begun_at or self.starts_at) + LASTS
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it was a solo drill: one seat, and a candidate where else the interviewer sits."""
+        alone = self.seats[0] if len(self.seats) == 1 else None
+        return alone is not None and alone.place == 0 and alone.role == "candidate"
 
     @property
     def is_held(self) -> bool:

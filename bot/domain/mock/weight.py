@@ -61,18 +61,24 @@ def objective(pairs: Iterable[Fields]) -> Objective:
 
 
 class Scale:
-    """Weighs pairs among `size` members. Without `hard`, that field is 0 in all and takes no room."""
+    """Weighs pairs among `size` members. Without `hard`, that field is 0 in all and takes no room.
+
+    `steps` holds what one step of each field weighs: the product of the bases after it.
+    """
 
     def __init__(self, size: int, *, hard: bool = False) -> None:
         pairs = size // 2
         most = MOST if hard else MOST._replace(hard=0)
         self._bases = tuple(pairs * one + 1 for one in most)
-        # What one step of each field weighs: the product of the bases after it.
-        self._steps = [prod(self._bases[n + 1 :]) for n in range(len(most))]
+        self.steps = Fields(*(prod(self._bases[n + 1 :]) for n in range(len(most))))
 
     def weigh(self, fields: Fields) -> int:
         """A pair as one number."""
-        return sum(map(mul, fields, self._steps))
+        return sum(map(mul, fields, self.steps))
+
+    def split(self, weight: int) -> tuple[int, int]:
+        """What each of two brings to a pair, and what they bring about together."""
+        return divmod(weight, self.steps.hard)
 
     def read(self, weight: int) -> Fields:
         """The fields of a weight, or their sums over the pairs of a sum of weights."""

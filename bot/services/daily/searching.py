@@ -9,7 +9,6 @@ from bot.domain.daily.search import Query, read_words
 from bot.services.daily.answering import Asked, Daily
 from bot.services.library import Library
 from bot.storage.daily import searching as stored
-from bot.storage.daily.searching import LastAsked
 from bot.storage.database import Database, Tx
 
 PAGE: Final = 5
@@ -54,8 +53,12 @@ class Searching:
             best = await _best(tx, guild_id, bank, query, hidden)
             pages = max(1, -(-len(best) // PAGE))
             page = min(max(page, 0), pages - 1)
-            ids = [one.post_id for one in best[page * PAGE : (page + 1) * PAGE]]
-            posts = await stored.of_ids(tx, guild_id=guild_id, ids=ids)
+            posts = await stored.newest(
+                tx,
+                guild_id=guild_id,
+                questions=best[page * PAGE : (page + 1) * PAGE],
+                hidden=hidden,
+            )
             rows = await self._daily.all_asked(tx, posts, guild_id, user_id)
             any_asked = bool(best) or await stored.any_asked(tx, guild_id=guild_id, hidden=hidden)
         return Found(
@@ -69,7 +72,7 @@ class Searching:
         async with self._database.reading() as tx:
             bank = await self._library.of(tx, guild_id)
             best = await _best(tx, guild_id, bank, Query(words=read_words(typed)), hidden)
-        return [bank.questions[one.question_id].short for one in best]
+        return [bank.questions[id].short for id in best]
 
     async def topics(
         self, guild_id: int, typed: str, *, hidden: Collection[int] = ()
@@ -78,9 +81,9 @@ class Searching:
         async with self._database.reading() as tx:
             bank = await self._library.of(tx, guild_id)
             asked = await stored.last_asked(
-                tx, guild_id=guild_id, among=bank.questions, hidden=hidden
+                tx, guild_id=guild_id, questions=bank.questions, hidden=hidden
             )
-        return bank.index.topics([one.question_id for one in asked], typed)
+        return bank.index.topics(asked, typed)
 
     async def topic(self, guild_id: int, code: int) -> str | None:
         """The topic behind the number that stands for it on a button."""
@@ -91,8 +94,8 @@ class Searching:
 
 async def _best(
     tx: Tx, guild_id: int, bank: Bank, query: Query, hidden: Collection[int]
-) -> Sequence[LastAsked]:
+) -> Sequence[str]:
     """What matches and was asked: where it fits best first, then the newest."""
     ranks = bank.index.find(query)
-    asked = await stored.last_asked(tx, guild_id=guild_id, among=ranks, hidden=hidden)
-    return sorted(asked, key=lambda one: (ranks[one.question_id], -one.at.timestamp()))
+    asked = await stored.last_asked(tx, guild_id=guild_id, questions=ranks, hidden=hidden)
+    return sorted(asked, key=ranks.__getitem__)

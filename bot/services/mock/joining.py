@@ -11,7 +11,9 @@ from bot.domain.mock import week
 from bot.domain.mock.joining import LANGUAGES, STANDING, Choices, languages_of
 from bot.domain.mock.week import Part
 from bot.errors import NothingTicked, PastDate
+from bot.services.mock import free, letting_go, waiting
 from bot.services.mock.status import Shown, Status, shared, status
+from bot.storage import server
 from bot.storage.database import Database, Tx
 from bot.storage.mock import hours, joining
 
@@ -47,6 +49,7 @@ class Joining:
         thing = {"guild_id": guild_id, "user_id": user_id}
         now = self.clock()
         async with self.database.transaction() as tx:
+            await server.lock(tx, guild_ids=[guild_id])
             before = await status(tx, now, guild_id, user_id)
             zone = before.zone or "UTC"
             await joining.join(tx, **thing, choices=choices, zone=zone, now=now)
@@ -64,6 +67,7 @@ class Joining:
                     zone=zone,
                     this_week=before.this_week,
                 )
+            await self._take_part(tx, guild_id, user_id, before)
             joined = await self._counted(tx, guild_id, user_id)
             return Shown(status=joined, changed=changed and bool(before.free.hours))
 
@@ -86,20 +90,36 @@ class Joining:
                 day = read_date(until, today)
             if day is not None and day <= today:
                 raise PastDate(quote=until)
+            await self._rest(tx, guild_id, user_id)
             return await self._change_within(tx, guild_id, user_id, paused_at=now, paused_until=day)
 
     async def resume(self, guild_id: int, user_id: int) -> Status:
         """Take part again."""
-        return await self._change(guild_id, user_id, paused_at=None, paused_until=None)
+        async with self.database.transaction() as tx:
+            await server.lock(tx, guild_ids=[guild_id])
+            before = await status(tx, self.clock(), guild_id, user_id)
+            await self._change_within(tx, guild_id, user_id, paused_at=None, paused_until=None)
+            await self._take_part(tx, guild_id, user_id, before)
+            return await self._counted(tx, guild_id, user_id)
 
     async def leave(self, guild_id: int, user_id: int) -> Status:
-        """Take part no more; what they chose is kept for when they come back."""
-        return await self._change(guild_id, user_id, left_at=self.clock())
+        """Take part no more; what they chose is kept for when they come back.
+
+        A session without a time goes to nobody; one that is agreed stays until they cancel it.
+        """
+        now = self.clock()
+        async with self.database.transaction() as tx:
+            await letting_go.step_back(tx, guild_id, user_id, now)
+            await self._rest(tx, guild_id, user_id)
+            return await self._change_within(tx, guild_id, user_id, left_at=now)
 
     async def come_back(self, guild_id: int, user_id: int) -> Status:
         """Take back having left: everything is as it was."""
         async with self.database.transaction() as tx:
+            await server.lock(tx, guild_ids=[guild_id])
+            before = await status(tx, self.clock(), guild_id, user_id)
             await joining.change(tx, guild_id=guild_id, user_id=user_id, left_at=None)
+            await self._take_part(tx, guild_id, user_id, before)
             return await self._counted(tx, guild_id, user_id)
 
     async def speak(self, guild_id: int, user_id: int, languages: Collection[str]) -> Status:
@@ -122,6 +142,19 @@ class Joining:
         if found.entry is not None and found.entry.left_at is None:
             await joining.change(tx, guild_id=guild_id, user_id=user_id, **values)
         return await self._counted(tx, guild_id, user_id)
+
+    async def _take_part(self, tx: Tx, guild_id: int, user_id: int, before: Status) -> None:
+        """Who takes part from now on waits for a partner in the present round, if there is one."""
+        now = self.clock()
+        if before.entry is None or before.entry.state(before.today) != "in":
+            await waiting.enter(tx, guild_id, user_id, "late", now)
+        else:
+            await waiting.look_again(tx, guild_id, user_id, now)
+
+    async def _rest(self, tx: Tx, guild_id: int, user_id: int) -> None:
+        """Who takes part no more waits for nobody."""
+        await waiting.leave(tx, guild_id, user_id)
+        await free.leave(tx, guild_id, user_id)
 
     async def _counted(self, tx: Tx, guild_id: int, user_id: int) -> Status:
         now = self.clock()

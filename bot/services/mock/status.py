@@ -16,9 +16,10 @@ from bot.domain.mock.joining import (
     monday,
 )
 from bot.domain.mock.written import Rounded
+from bot.services.mock import waiting
 from bot.storage import me
 from bot.storage.database import Tx
-from bot.storage.mock import hours, joining
+from bot.storage.mock import hours, joining, round_settings
 
 _A_WEEK = timedelta(days=7)
 
@@ -28,6 +29,8 @@ class Status:
     """What the screens of a member show; `entry` is missing of somebody who never joined.
 
     `today` is the date on the member’s own clock. `shared` is missing where there are too few members.
+    `waits`: for a partner in the present round. `next_round` is when the next one is sent; `late`: they
+    joined after its sign-up.
     """
 
     entry: Entry | None
@@ -35,6 +38,9 @@ class Status:
     today: date
     free: Free
     shared: Shared | None = None
+    waits: bool = False
+    next_round: datetime | None = None
+    late: bool = False
 
     @property
     def this_week(self) -> date:
@@ -70,7 +76,21 @@ async def status(
     zone = chosen or (entry.zone if entry else None)
     today = now.astimezone(ZoneInfo(zone or "UTC")).date()
     free = await hours.of_week(tx, **thing, week=week)
-    return Status(entry=entry, zone=zone, today=today, free=free)
+    waits = entry is not None and await waiting.waits(tx, guild_id, user_id, now)
+    rounds = (await round_settings.of_guilds(tx, guild_ids=[guild_id])).get(guild_id)
+    sends_at = rounds.next_at if rounds is not None else None
+    return Status(
+        entry=entry,
+        zone=zone,
+        today=today,
+        free=free,
+        waits=waits,
+        next_round=sends_at,
+        late=rounds is not None
+        and sends_at is not None
+        and entry is not None
+        and entry.joined_at > rounds.closes_at(sends_at),
+    )
 
 
 async def shared(tx: Tx, now: datetime, guild_id: int, user_id: int, of: Status) -> Shared | None:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain.delivery import Delivery, Order, State, Target
 from bot.domain.mock.session import Session
-from bot.storage import deliveries, ids
+from bot.services.zone import usual
+from bot.storage import deliveries, ids, me
 from bot.storage.database import Tx
 from bot.storage.mock import sessions
 
@@ -55,25 +56,32 @@ async def tell_each(
     users: Collection[int] | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    can_wait: bool = False,
 ) -> None:
     """The same by direct message to each of these members, and in the thread where those are closed.
 
-    Made for what a member agreed to, such as reminders: quiet hours do not hold it back.
+    Made for what a member agreed to, such as reminders: quiet hours hold back only what `can_wait`.
     """
-    orders = [
-        Order(
-            guild_id=session.guild_id,
-            id=ids.new(now),
-            kind=kind,
-            ref=session.id,
-            slot=f"{slot}:{user_id}",
-            target=Target(user_id=user_id, channel_id=session.thread_id),
-            due_at=due_at or now,
-            expires_at=expires_at,
-            priority=_URGENT,
+    usual_zone = await usual(tx, session.guild_id) if can_wait else "UTC"
+    orders: list[Order] = []
+    for user_id in session.members if users is None else users:
+        due = due_at or now
+        if can_wait:
+            wishes = await me.preferences(tx, guild_id=session.guild_id, user_id=user_id)
+            due = wishes.awake(due, usual_zone=usual_zone)
+        orders.append(
+            Order(
+                guild_id=session.guild_id,
+                id=ids.new(now),
+                kind=kind,
+                ref=session.id,
+                slot=f"{slot}:{user_id}",
+                target=Target(user_id=user_id, channel_id=session.thread_id),
+                due_at=due,
+                expires_at=expires_at,
+                priority=_PRIORITY if can_wait else _URGENT,
+            )
         )
-        for user_id in (session.members if users is None else users)
-    ]
     await deliveries.put_all_once(tx, orders)
 
 

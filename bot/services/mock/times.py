@@ -10,7 +10,9 @@ from bot.domain.mock.joining import STANDING
 from bot.domain.mock.member import Hours
 from bot.domain.mock.written import read_hours
 from bot.errors import HoursChanged, UserError, WeekOver
+from bot.services.mock import waiting
 from bot.services.mock.status import Shown, Status, shared, status
+from bot.storage import server
 from bot.storage.database import Database, Tx
 from bot.storage.mock import hours
 
@@ -98,6 +100,7 @@ class Times:
     async def undo(self, guild_id: int, user_id: int, version: int) -> Shown:
         """Take the last change of the hours back, which led to this version. Raises `HoursChanged`."""
         async with self.database.transaction() as tx:
+            await server.lock(tx, guild_ids=[guild_id])
             found = await status(tx, self.clock(), guild_id, user_id, to_change=True)
             thing = {"guild_id": guild_id, "user_id": user_id}
             kept = await hours.earlier(tx, **thing)
@@ -117,6 +120,7 @@ class Times:
         wanted: Callable[[Tx, Status], Awaitable[Hours | None]],
     ) -> Shown:
         async with self.database.transaction() as tx:
+            await server.lock(tx, guild_ids=[guild_id])
             found = await status(tx, self.clock(), guild_id, user_id, week, to_change=True)
             _check(found)
             if found.entry is None:
@@ -137,6 +141,8 @@ class Times:
             zone=found.zone or "UTC",
             this_week=found.this_week,
         )
+        # There may be a partner for who waits for one.
+        await waiting.look_again(tx, guild_id, user_id, self.clock())
 
     async def _shown(self, tx: Tx, guild_id: int, user_id: int, week: date) -> Shown:
         now = self.clock()

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, RowMapping, func, select, type_coerce, update
 
 from bot.domain.daily.series import Post
+from bot.storage.bulk import execute_all
 from bot.storage.database import Tx
 from bot.storage.tables.daily import POST
 from bot.storage.types import Big
@@ -14,12 +15,12 @@ from bot.storage.types import Big
 
 async def add(tx: Tx, posts: Sequence[Post]) -> None:
     """Store posts before their messages exist; one a slot of a series."""
-    if posts:
-        await tx.execute(POST.insert(), [_row(post) for post in posts])
+    await execute_all(tx, _ADD, _NAMES, [_values(post) for post in posts])
 
 
-def _row(post: Post) -> dict[str, Any]:
-    return {name: getattr(post, name) for name in POST.c.keys()}  # noqa: SIM118 - iterating gives columns
+_ADD = POST.insert()
+_NAMES = POST.c.keys()
+_values = attrgetter(*_NAMES)
 
 
 async def find(tx: Tx, *, guild_id: int, id: int) -> Post | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 
+from bot.storage.bulk import among
 from bot.storage.daily.series import Key
 from bot.storage.database import Tx, insert_or_update_all
 from bot.storage.tables.daily import POST, QUEUE
@@ -26,15 +27,18 @@ async def of(tx: Tx, *, guild_id: int, series_id: int) -> Sequence[str]:
 
 async def of_guilds(tx: Tx, guild_ids: Sequence[int]) -> Mapping[Key, list[str]]:
     """The queues of these servers, by (guild, series); none where it is empty."""
-    rows = await tx.execute(
-        select(_Q.guild_id, _Q.series_id, _Q.question_id)
-        .where(_Q.guild_id.in_(guild_ids), _Q.position > _TAKEN)
-        .order_by(_Q.position)
-    )
+    rows = await tx.execute(_OF_GUILDS, {"guild_ids": guild_ids})
     found: dict[Key, list[str]] = {}
     for row in rows:
         found.setdefault((row.guild_id, row.series_id), []).append(row.question_id)
     return found
+
+
+_OF_GUILDS = (
+    select(_Q.guild_id, _Q.series_id, _Q.question_id)
+    .where(_Q.guild_id.in_(among("guild_ids")), _Q.position > _TAKEN)
+    .order_by(_Q.position)
+)
 
 
 async def write(

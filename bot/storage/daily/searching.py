@@ -1,49 +1,35 @@
 """Which questions were asked in a server, without reading the thousands of posts that asked them."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
-from sqlalchemy import CTE, func, select
+from sqlalchemy import Text, bindparam, desc, select, type_coerce
 
 from bot.domain.daily.series import Post
+from bot.storage.bulk import among, each
 from bot.storage.database import Tx
 from bot.storage.tables.daily import POST
-
-
-class LastAsked(NamedTuple):
-    """The newest post of a question."""
-
-    question_id: str
-    post_id: int
-    at: datetime
+from bot.storage.types import Big
 
 
 async def last_asked(
-    tx: Tx, *, guild_id: int, among: Collection[str], hidden: Collection[int]
-) -> Sequence[LastAsked]:
-    """Those of these questions that were asked outside the hidden channels, with the newest post there."""
-    asked = _questions(guild_id)
-    newest = POST.alias()
-    last = (
-        select(newest.c.id)
-        .where(
-            newest.c.guild_id == guild_id,
-            newest.c.question_id == asked.c.question_id,
-            newest.c.posted_at.is_not(None),
-            newest.c.channel_id.not_in(hidden),
-        )
-        .order_by(newest.c.posted_at.desc(), newest.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    tx: Tx, *, guild_id: int, questions: Collection[str], hidden: Collection[int]
+) -> Sequence[str]:
+    """Those of these questions that were asked outside the hidden channels, the latest first."""
+    asking = {"guild_id": guild_id, "questions": questions, "hidden": hidden}
+    rows: list[Any] = [*(await tx.execute(_LAST_ASKED, asking)).all()]
+    return [id for id, at in rows if at is not None]
+
+
+async def newest(
+    tx: Tx, *, guild_id: int, questions: Sequence[str], hidden: Collection[int]
+) -> Sequence[Post]:
+    """The newest post of each of these questions outside the hidden channels, in the same order."""
     rows = await tx.execute(
-        select(POST.c.question_id, POST.c.id, POST.c.posted_at)
-        .select_from(asked)
-        .join(POST, POST.c.id == last)
-        .where(POST.c.guild_id == guild_id, asked.c.question_id.in_(among))
+        _NEWEST, {"guild_id": guild_id, "questions": questions, "hidden": hidden}
     )
-    return [LastAsked(*row) for row in rows]
+    found = {row["question_id"]: Post(**row) for row in rows.mappings()}
+    return [found[id] for id in questions if id in found]
 
 
 async def any_asked(tx: Tx, *, guild_id: int, hidden: Collection[int]) -> bool:
@@ -60,20 +46,31 @@ async def any_asked(tx: Tx, *, guild_id: int, hidden: Collection[int]) -> bool:
     return rows.first() is not None
 
 
-def _questions(guild_id: int) -> CTE:
-    """The questions of a server, each found from the one before it: a step a question, not a post."""
-    first = select(func.min(POST.c.question_id).label("question_id"))
-    asked = first.where(POST.c.guild_id == guild_id).cte("asked", recursive=True)
-    following = (
-        select(func.min(POST.c.question_id))
-        .where(POST.c.guild_id == guild_id, POST.c.question_id > asked.c.question_id)
-        .scalar_subquery()
-    )
-    return asked.union_all(select(following).where(asked.c.question_id.is_not(None)))
-
-
 async def of_ids(tx: Tx, *, guild_id: int, ids: Sequence[int]) -> Sequence[Post]:
     """These posts, in the order in which they are named."""
     rows = await tx.execute(select(POST).where(POST.c.guild_id == guild_id, POST.c.id.in_(ids)))
     found = {row["id"]: Post(**row) for row in rows.mappings()}
     return [found[id] for id in ids if id in found]
+
+
+# A step through the index for each question, not one for each post.
+_QUESTIONS = each("questions", Text())
+_NEW = POST.alias()
+_SEEN = (
+    select(_NEW.c.id)
+    .where(
+        _NEW.c.guild_id == bindparam("guild_id"),
+        _NEW.c.question_id == _QUESTIONS.c.value,
+        _NEW.c.posted_at.is_not(None),
+        _NEW.c.channel_id.not_in(among("hidden")),
+    )
+    .order_by(_NEW.c.posted_at.desc())
+    .limit(1)
+)
+# As a number: what it is needed for is the order alone.
+_AT = _SEEN.with_only_columns(type_coerce(_NEW.c.posted_at, Big)).scalar_subquery()
+_LAST_ASKED = select(_QUESTIONS.c.value, _AT.label("at")).order_by(desc("at"), _QUESTIONS.c.value)
+_ID = _SEEN.order_by(_NEW.c.id.desc()).scalar_subquery()
+_NEWEST = select(POST).where(
+    POST.c.guild_id == bindparam("guild_id"), POST.c.id.in_(select(_ID).select_from(_QUESTIONS))
+)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Row,
     Select,
     Text,
+    bindparam,
     cast,
     func,
     select,
@@ -16,8 +17,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.daily.choice import Asked
+from bot.domain.daily.choice import Asked, Lately
 from bot.domain.daily.series import KIND, Series
+from bot.storage.bulk import among
 from bot.storage.database import Tx
 from bot.storage.schedules import Due, plan_of
 from bot.storage.tables.daily import POST, SERIES
@@ -93,17 +95,21 @@ async def find_all(tx: Tx, runs: Iterable[Due]) -> dict[Key, Series]:
     """The series behind schedules that are due, by (guild, series)."""
     by_key = {(due.guild_id, due.ref): due for due in runs}
     guild_ids = sorted({guild_id for guild_id, _ in by_key})
-    rows = await tx.execute(select(*_PLANNED).where(SERIES.c.guild_id.in_(guild_ids)))
+    rows: list[Any] = [*(await tx.execute(_FIND_ALL, {"guild_ids": guild_ids})).all()]
     found: dict[Key, Series] = {}
     for row in rows:
-        due = by_key.get((row.guild_id, row.id))
+        key = row[0], row[1]
+        due = by_key.get(key)
         if due is not None:
-            found[row.guild_id, row.id] = _series(row, plan=due.plan, next_run_at=due.next_run_at)
+            found[key] = _series(row, plan=due.plan, next_run_at=due.next_run_at)
     return found
 
 
-# Moments cost the planner more than they tell it.
-_PLANNED = [column for column in SERIES.c if column.name not in ("created_at", "removed_at")]
+_SERIES = [SERIES.c[name] for name in (
+    "guild_id", "id", "channel_id", "place", "threads", "starts_on", "level", "kinds",
+    "ping_role_id", "version", "created_by",
+)]  # fmt: skip
+_FIND_ALL = select(*_SERIES).where(SERIES.c.guild_id.in_(among("guild_ids")))
 
 
 def _with_schedule() -> Select[Any]:
@@ -115,7 +121,7 @@ def _with_schedule() -> Select[Any]:
     )
     return (
         select(
-            SERIES,
+            *_SERIES,
             SCHEDULE.c.zone,
             SCHEDULE.c.at,
             SCHEDULE.c.pattern,
@@ -167,69 +173,79 @@ async def restore(tx: Tx, *, guild_id: int, id: int) -> bool:
 
 async def asked_by(tx: Tx, guild_ids: Sequence[int]) -> Mapping[Key, list[str]]:
     """The questions that each series of these servers asked; after a year they are 365."""
-    rows = await tx.execute(
-        select(
-            POST.c.guild_id,
-            POST.c.series_id,
-            func.aggregate_strings(POST.c.question_id, ",").label("questions"),
-        )
-        .where(POST.c.guild_id.in_(guild_ids))
-        .group_by(POST.c.guild_id, POST.c.series_id)
-    )
-    return {(row.guild_id, row.series_id): row.questions.split(",") for row in rows}
+    rows = await tx.execute(_ASKED_BY, {"guild_ids": guild_ids})
+    return {(guild_id, id): questions.split(",") for guild_id, id, questions in rows.all()}
 
 
-async def asked_in(tx: Tx, guild_ids: Sequence[int], *, since: date) -> Mapping[Key, list[Asked]]:
-    """What each channel of these servers saw since a day, over all series, by (guild, channel)."""
-    rows = await tx.execute(
-        select(POST.c.guild_id, POST.c.channel_id, *_ASKED)
-        .where(POST.c.guild_id.in_(guild_ids), POST.c.slot >= since)
-        .group_by(POST.c.guild_id, POST.c.channel_id)
-    )
-    return {(row.guild_id, row.channel_id): _asked(row) for row in rows}
+async def asked_in(
+    tx: Tx, guild_ids: Sequence[int], *, since: date
+) -> Mapping[Key, dict[int, Lately]]:
+    """What each channel of these servers saw since a day, by (guild, channel) and by series."""
+    rows = await tx.execute(_ASKED_IN, {"guild_ids": guild_ids, "since": since})
+    found: dict[Key, dict[int, Lately]] = {}
+    for guild_id, channel_id, series_id, questions, days in rows.all():
+        in_channel = found.setdefault((guild_id, channel_id), {})
+        in_channel[series_id] = _lately(questions.split(","), days)
+    return found
 
 
 async def asked_when(tx: Tx, guild_ids: Sequence[int]) -> Mapping[Key, list[Asked]]:
     """The questions that each series of these servers asked, each time with its day and cycle."""
     if not guild_ids:
         return {}
-    rows = await tx.execute(
-        select(POST.c.guild_id, POST.c.series_id, *_ASKED, _CYCLES)
-        .where(POST.c.guild_id.in_(guild_ids))
-        .group_by(POST.c.guild_id, POST.c.series_id)
-    )
+    rows = await tx.execute(_ASKED_WHEN, {"guild_ids": guild_ids})
     return {
-        (row.guild_id, row.series_id): [
-            one._replace(cycle=int(cycle))
-            for one, cycle in zip(_asked(row), row.cycles.split(","), strict=True)
+        (guild_id, id): [
+            Asked(question, _day(day), id, int(cycle))
+            for question, day, cycle in zip(
+                questions.split(","), days.split(","), cycles.split(","), strict=True
+            )
         ]
-        for row in rows
+        for guild_id, id, questions, days, cycles in rows
     }
 
 
-# One row a group, with its questions, days and series as three texts of the same order: a row for
-# each question would cost the planner most of its time.
-_ASKED = (
-    func.aggregate_strings(POST.c.question_id, ",").label("questions"),
-    func.aggregate_strings(type_coerce(POST.c.slot, Text), ",").label("days"),
-    func.aggregate_strings(cast(POST.c.series_id, Text), ",").label("series"),
+# One row a group, with its questions and days as texts of the same order: a row for each question
+# would cost the planner most of its time.
+_OF_SERIES = (POST.c.guild_id, POST.c.series_id)
+_QUESTIONS = func.aggregate_strings(POST.c.question_id, ",")
+_DAYS = func.aggregate_strings(type_coerce(POST.c.slot, Text), ",")
+_AMONG = POST.c.guild_id.in_(among("guild_ids"))
+_ASKED_BY = select(*_OF_SERIES, _QUESTIONS).where(_AMONG).group_by(*_OF_SERIES)
+_ASKED_WHEN = (
+    select(*_OF_SERIES, _QUESTIONS, _DAYS, func.aggregate_strings(cast(POST.c.cycle, Text), ","))
+    .where(_AMONG)
+    .group_by(*_OF_SERIES)
 )
-_CYCLES = func.aggregate_strings(cast(POST.c.cycle, Text), ",").label("cycles")
+_OF_CHANNEL = (POST.c.guild_id, POST.c.channel_id, POST.c.series_id)
+_ASKED_IN = (
+    select(*_OF_CHANNEL, _QUESTIONS, _DAYS)
+    .where(_AMONG, POST.c.slot >= bindparam("since"))
+    .group_by(*_OF_CHANNEL)
+)
 
 
-def _asked(row: Any) -> list[Asked]:
-    days = map(_day, row.days.split(","))
-    series = map(int, row.series.split(","))
-    return list(map(Asked, row.questions.split(","), days, series))
+def _lately(questions: Sequence[str], days: str) -> Lately:
+    """In the order of the days, in which the engines mostly hand them over, but need not."""
+    found, order = _in_order(days)
+    return Lately(found, questions if order is None else [questions[at] for at in order])
 
 
 # The planner reads many series that asked on the same days.
+@lru_cache(maxsize=1024)
+def _in_order(days: str) -> tuple[Sequence[date], Sequence[int] | None]:
+    """Days in their order, and the places where they stood; none where all stay."""
+    found = [_day(day) for day in days.split(",")]
+    order = sorted(range(len(found)), key=found.__getitem__)
+    return tuple(sorted(found)), None if order == [*range(len(found))] else order
+
+
 _day = lru_cache(maxsize=1024)(date.fromisoformat)
 
 
 def _scheduled(row: Row[Any]) -> Series:
     return _series(
-        row,
+        row[: len(_SERIES)],
         plan=plan_of(row),
         next_run_at=row.next_run_at,
         not_before=row.not_before,
@@ -240,18 +256,23 @@ def _scheduled(row: Row[Any]) -> Series:
     )
 
 
-def _series(row: Row[Any], **schedule: Any) -> Series:
+def _series(columns: Sequence[Any], **schedule: Any) -> Series:
+    # Taken apart: asking a row for each column by its name would cost ten times as much.
+    (
+        guild_id, id, channel_id, place, threads, starts_on, level, kinds,
+        ping_role_id, version, created_by,
+    ) = columns  # fmt: skip
     return Series(
-        guild_id=row.guild_id,
-        id=row.id,
-        channel_id=row.channel_id,
-        place=row.place,
-        threads=row.threads,
-        starts_on=row.starts_on,
-        level=row.level,
-        kinds=tuple(row.kinds.split(",")) if row.kinds else (),
-        ping_role_id=row.ping_role_id,
-        version=row.version,
-        created_by=row.created_by,
+        guild_id=guild_id,
+        id=id,
+        channel_id=channel_id,
+        place=place,
+        threads=threads,
+        starts_on=starts_on,
+        level=level,
+        kinds=tuple(kinds.split(",")) if kinds else (),
+        ping_role_id=ping_role_id,
+        version=version,
+        created_by=created_by,
         **schedule,
     )

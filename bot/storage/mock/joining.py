@@ -59,6 +59,15 @@ async def change(tx: Tx, *, guild_id: int, user_id: int, **values: Any) -> None:
     )
 
 
+async def wait_longer(tx: Tx, *, guild_id: int, user_ids: Collection[int]) -> None:
+    """Count one round more in which these members were left out: they come first in the next one."""
+    await tx.execute(
+        update(MOCK_MEMBER)
+        .where(_M.guild_id == guild_id, _M.user_id.in_(user_ids))
+        .values(streak=_M.streak + 1)
+    )
+
+
 async def taking_part(tx: Tx, *, guild_id: int, limit: int) -> Sequence[tuple[int, str, Entry]]:
     """Members who have not left, each with their zone and entry; those who joined last first.
 

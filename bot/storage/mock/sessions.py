@@ -100,6 +100,15 @@ async def change_seat(
     return result.rowcount == 1
 
 
+async def remove_seat(tx: Tx, *, guild_id: int, session_id: int, user_id: int) -> None:
+    """Take a member out of a session."""
+    await tx.execute(
+        delete(SEAT).where(
+            _T.guild_id == guild_id, _T.session_id == session_id, _T.user_id == user_id
+        )
+    )
+
+
 async def propose(tx: Tx, session: Session, number: int, times: Sequence[datetime]) -> None:
     """Store a further set of times to choose from."""
     await tx.execute(PROPOSAL.insert(), list(_times(session, number, times)))
@@ -137,6 +146,18 @@ async def unvote(tx: Tx, session: Session, n: int, user_id: int) -> None:
             _V.user_id == user_id,
         )
     )
+
+
+async def voters(tx: Tx, session: Session) -> frozenset[int]:
+    """Who accepted any time since they were asked for one, of whichever set."""
+    rows = await tx.execute(
+        select(_V.user_id).where(
+            _V.guild_id == session.guild_id,
+            _V.session_id == session.id,
+            _V.at >= session.asked_at,
+        )
+    )
+    return frozenset(rows.scalars())
 
 
 async def met(tx: Tx, *, guild_id: int, since: datetime) -> Sequence[Met]:

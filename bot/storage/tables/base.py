@@ -40,18 +40,23 @@ def member(
     then: Literal["delete", "clear"] = "delete",
     in_key: bool = False,
     secret: bool = False,
+    once: str | None = None,
 ) -> Column[int]:
     """A column that holds a member, and what becomes of it when they ask to be forgotten.
 
-    `secret`: they are never told that they stand in it.
+    `secret`: they are never told that they stand in it. `once`: what is said of them there is theirs to
+    see when this column of the row is filled.
     """
+    info = (
+        {"member": then} | ({"secret": True} if secret else {}) | ({"once": once} if once else {})
+    )
     return Column(
         name,
         Big,
         primary_key=in_key,
         autoincrement=False,
         nullable=not in_key,
-        info={"member": then, "secret": True} if secret else {"member": then},
+        info=info,
     )
 
 

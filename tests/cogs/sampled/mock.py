@@ -86,9 +86,13 @@ TABLE: dict[Any, Any] = {
     joining_views.status_view: [
         (NEW,),
         *((_status(entry, FULL),) for entry in ENTRIES),
+        *(
+            (replace(_status(PLAIN, FEW), next_round=NOW, late=late, waits=waits),)
+            for late, waits in ((False, False), (True, False), (False, True))
+        ),
         *((status, undo) for status in WEEKS for undo in (False, True)),
     ],
-    joining_views.not_joined_view: [()],
+    joining_views.not_joined_view: [(NEW,), (replace(NEW, next_round=NOW),)],
     joining_views.left_view: [()],
     joining_views.languages_view: [(NEW,), (WEEKS[0],)],
     times_views.times_view: [

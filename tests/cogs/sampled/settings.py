@@ -54,6 +54,19 @@ VALUES: dict[What, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
         {"log_channel": None, "zone": None, "report": "off", "report_days": "weekdays:1"},
         {"log_channel": ID, "zone": ZONE, "report": "dm-other", "report_days": "weekdays:5"},
     ),
+    "rounds-changed": (
+        {"rounds": "off"},
+        {
+            "rounds": "on",
+            "channel": ID,
+            "days": "weeks:2:1:2026-03-02",
+            "time": "18:30",
+            "zone": ZONE,
+            "closes": 48,
+            "events": "on",
+        },
+    ),
+    "round-sent": ({}, {}),
     "channel-created": ({}, {"name": "a-channel-" * 10}),
     "role-created": ({}, {"name": "A role " * 14}),
 }

@@ -1,10 +1,11 @@
 """The REST side: which path is answered by what."""
 
 from tests.loopback.refusals import Refusal
-from tests.loopback.rest import applications, guilds, interactions, messages, threads
+from tests.loopback.rest import applications, events, guilds, interactions, messages, threads
 from tests.loopback.rest.door import Call, Handler
 
 COMMANDS = "/applications/{application}/commands"
+EVENTS = "/guilds/{guild}/scheduled-events"
 POSTS = "/channels/{channel}/messages"
 THREAD_MEMBERS = "/channels/{channel}/thread-members"
 WEBHOOK = "/webhooks/{webhook}/{token}"
@@ -30,6 +31,11 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/guilds/{guild}/roles", guilds.roles),
     ("GET", "/guilds/{guild}/members/{user}", guilds.member),
     ("GET", "/guilds/{guild}/threads/active", guilds.active_threads),
+    ("GET", EVENTS, events.listed),
+    ("POST", EVENTS, events.create),
+    ("GET", EVENTS + "/{event}", events.get),
+    ("PATCH", EVENTS + "/{event}", events.edit),
+    ("DELETE", EVENTS + "/{event}", events.delete),
     ("GET", "/channels/{channel}", guilds.channel),
     ("PATCH", "/channels/{channel}", threads.edit),
     ("POST", "/channels/{channel}/typing", messages.typing),

@@ -2,7 +2,7 @@
 
 from tests.loopback.messages import Message
 from tests.loopback.permissions import demand, may, right_to_send
-from tests.loopback.places import Channel, Kind
+from tests.loopback.places import Channel, Kind, Thread
 from tests.loopback.refusals import Refusal
 from tests.loopback.rest.door import Call
 from tests.loopback.wire import Json
@@ -17,6 +17,9 @@ def post(call: Call) -> Json:
     if channel.recipient and not channel.recipient.dms_open:
         raise Refusal(50007)
     demand(channel, call.state.bot.id, right_to_send(channel))
+    locked = isinstance(channel, Thread) and channel.locked
+    if locked and not may(channel, call.state.bot.id, "manage_threads"):
+        raise Refusal(160005)
     if call.uploads:
         demand(channel, call.state.bot.id, "attach_files")
     message = call.state.post(channel, call.state.bot, call.body, call.uploads)

@@ -32,9 +32,10 @@ def in_channel(call: Call) -> Json:
     channel = call.state.channel(call.id("channel"))
     if channel.kind is Kind.FORUM:
         return forum_post(call, channel)
-    if channel.kind not in THREADED:
-        raise Refusal(50024)
     settings = {"type": Kind.PRIVATE_THREAD} | named(call.body)
+    wanted = (Kind.TEXT,) if settings["type"] == Kind.PRIVATE_THREAD else THREADED
+    if channel.kind not in wanted:
+        raise Refusal(50024)
     demand(channel, call.state.bot.id, right_to_open(Kind(settings["type"])))
     return call.state.open_thread(channel, call.state.bot, settings).payload()
 
@@ -42,6 +43,8 @@ def in_channel(call: Call) -> Json:
 def forum_post(call: Call, forum: Channel) -> Json:
     bot = call.state.bot
     demand(forum, bot.id, right_to_send(forum))
+    if "message" not in call.body:
+        raise Refusal(50035)
     body: Json = call.body["message"]
     # discord.py puts the tags of a new post into its message
     settings = named({"applied_tags": body.get("applied_tags", []), **call.body})
@@ -55,8 +58,7 @@ def forum_post(call: Call, forum: Channel) -> Json:
 
 def edit(call: Call) -> Json:
     """A new name, archived or locked; only threads can be changed here."""
-    thread = call.state.thread(call.id("channel"))
-    demand(thread, call.state.bot.id)
+    thread = joined(call)
     thread.name = call.body.get("name", thread.name)
     thread.archived = call.body.get("archived", thread.archived)
     thread.locked = call.body.get("locked", thread.locked)
@@ -96,10 +98,22 @@ def member(call: Call) -> Json:
     return thread.member_payload(call.id("user"))
 
 
-def add_member(call: Call) -> None:
+def active(call: Call) -> Thread:
+    """Who is in a thread is changed only while it is not archived."""
     thread = joined(call)
-    thread.member_ids.add(call.state.user(call.id("user")).id)
+    if thread.archived:
+        raise Refusal(50083)
+    return thread
+
+
+def add_member(call: Call) -> None:
+    """Nothing happens to who is in it already."""
+    thread, user = joined(call), call.state.user(call.id("user"))
+    demand(thread, call.state.bot.id, right_to_send(thread))
+    if thread.guild is None or user.id not in thread.guild.members:
+        raise Refusal(10007)
+    active(call).member_ids.add(user.id)
 
 
 def remove_member(call: Call) -> None:
-    joined(call).member_ids.discard(call.id("user"))
+    active(call).member_ids.discard(call.id("user"))

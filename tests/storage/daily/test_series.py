@@ -1,13 +1,14 @@
 """Series and what they asked."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.daily.choice import Asked
+from bot.domain.daily.choice import Asked, Lately
 from bot.domain.daily.series import Series
 from bot.storage import schedules
 from bot.storage.daily import posts, series
@@ -74,7 +75,7 @@ async def test_a_removed_series_is_gone_and_its_posts_stay(database: Database) -
         assert await series.find(tx, guild_id=1, id=10) is None
         assert await series.of_guild(tx, guild_id=1) == []
         asked = await series.asked_in(tx, [1], since=DAY)
-    assert asked == {(1, 50): [Asked("td.caching", DAY, 10)]}
+    assert asked == {(1, 50): {10: Lately((DAY,), ["td.caching"])}}
 
 
 async def test_a_series_that_was_removed_comes_back_once(database: Database) -> None:
@@ -162,5 +163,36 @@ async def test_a_channel_saw_what_all_its_series_asked_lately(database: Database
         assert await series.asked_in(tx, [2], since=DAY) == {}
         assert await series.asked_in(tx, [], since=DAY) == {}
     assert {*seen} == {(1, 50), (1, 51)}
-    assert {*seen[1, 50]} == {Asked("sd.chat", DAY, 10), Asked("coding.two-sum", DAY, 11)}
-    assert {key: len(asked) for key, asked in both.items()} == {(1, 50): 3, (1, 51): 1}
+    one, other = Lately((DAY,), ["sd.chat"]), Lately((DAY,), ["coding.two-sum"])
+    assert seen[1, 50] == {10: one, 11: other}
+    assert both[1, 50] == {10: Lately((before, DAY), ["td.caching", "sd.chat"]), 11: other}
+    assert both[1, 51] == {10: Lately((after,), ["sd.feed"])}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+async def test_what_a_channel_saw_comes_in_the_order_of_its_days(
+    database: Database, order: Sequence[int]
+) -> None:
+    await given.add_series(database)
+    for id, day in enumerate(order):
+        slot = DAY + timedelta(days=day)
+        await given.add_post(database, id, slot=slot, question_id=f"q-{day}")
+    async with database.reading() as tx:
+        seen = await series.asked_in(tx, [1], since=DAY)
+    assert [*seen[1, 50][10].questions] == ["q-0", "q-1", "q-2"]
+    assert [*seen[1, 50][10].days] == [DAY + timedelta(days=n) for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [
+        ("2026-03-02,2026-03-03", None),
+        ("2026-03-03,2026-03-02", [1, 0]),
+        ("2026-03-03,2026-03-04,2026-03-02", [2, 0, 1]),
+    ],
+)
+def test_days_that_an_engine_hands_over_in_any_order_are_put_in_theirs(
+    days: str, order: Sequence[int] | None
+) -> None:
+    found, places = series._in_order(days)
+    assert (list(found), places) == (sorted(map(date.fromisoformat, days.split(","))), order)

@@ -12,7 +12,7 @@ SCORECARD = table(
     key("id"),
     Column("session_id", Big, nullable=False),
     member("rater_id", then="clear"),
-    member("about_id"),
+    member("about_id", once="opened_at"),
     Column("kind", Text, nullable=False),
     Column("level", Text, nullable=False),
     # The grades 1-4 as JSON, by criterion.
@@ -25,10 +25,10 @@ SCORECARD = table(
     # When both pages were in; it is sealed from then on.
     Column("sent_at", Instant),
     Column("opened_at", Instant),
-    # What its reader says of it.
-    Column("specific", Flag),
+    # What its reader says of it; who wrote it only learns it of several together.
+    Column("specific", Flag, info={"of": "about_id"}),
     CheckConstraint("specific IN (0, 1)", name="specific"),
-    Column("usable", Flag),
+    Column("usable", Flag, info={"of": "about_id"}),
     CheckConstraint("usable IN (0, 1)", name="usable"),
     # One sentence more, after it was opened.
     Column("addendum", Text),
