@@ -101,13 +101,13 @@ class Looks:
         )
 
     async def excused(self, delivery: Delivery) -> Parcel | None:
-        """To the others; whom it is about stands first in the slot."""
+        """To the others; the place of whom it is about stands first in the slot."""
         found, to = await self._agreed(delivery), delivery.target.user_id
-        who = int(delivery.slot.split(":")[0])
-        if found is None or found.seat(who) is None:
+        who = None if found is None else found.at_place(int(delivery.slot.split(":")[0]))
+        if found is None or who is None:
             return None
         return Parcel(
-            view=views.told_view(found, who),
+            view=views.told_view(found, who.user_id),
             marker=routes.PACKET.id(**ids(found)),
             mentions=called([] if to is None else [to]),
         )

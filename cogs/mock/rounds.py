@@ -145,7 +145,7 @@ class RoundCog(Feature):
     @slow
     async def send_now(self, interaction: Interaction, number: int) -> None:
         """Send it, unless somebody did so since."""
-        await self.service.send(guild_id(interaction), interaction.user.id, number=number)
+        await self.service.bring_forward(guild_id(interaction), interaction.user.id, number=number)
         await self.show_status(interaction)
 
     @round.command(name="status")

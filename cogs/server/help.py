@@ -25,10 +25,12 @@ def help_view() -> ui.LayoutView:
         "**A question a day**\nAnswer before you see. Then compare with the outline and the others.\n"
         "-# `/daily today` · `/daily history` · `/daily search` · `/daily mine` · `/daily review` "
         "· `/daily suggest`",
-        "**Mock interviews**\nSay what you would like to practise and when you are free.\n"
-        "-# `/mock join` · `/mock times` · `/mock status` · `/mock skip` · `/mock pause` "
-        "· `/mock resume` · `/mock leave` · `/mock never`",
+        "**Mock interviews**\nA partner who is free when you are, a time, and feedback for you two.\n"
+        "-# `/mock join` · `/mock status` · `/mock now` · `/mock with` · `/mock history` "
+        "· `/mock feedback`\n"
+        "-# `/mock times` · `/mock skip` · `/mock pause` · `/mock resume` · `/mock leave` "
+        "· `/mock never`",
         "**You**\nYour time zone, your quiet hours, and everything kept about you.\n"
         "-# `/me show` · `/me export` · `/me delete`",
-        "-# Owners: `/setup` · `/series list` · `/bank browse` · `/server doctor`",
+        "-# Owners: `/setup` · `/series list` · `/round schedule` · `/bank browse` · `/server doctor`",
     )

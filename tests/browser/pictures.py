@@ -4,6 +4,7 @@ Each picture is a PNG of 64 colours, 720 px wide for a desktop and 420 px for a 
 """
 
 import io
+import re
 import shutil
 import sys
 import tempfile
@@ -12,10 +13,12 @@ from collections.abc import Callable
 from itertools import chain
 from operator import sub
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.interview import accept, join, open_thread, texts
 from tests.browser.visit import FLAGS, Visit
 from tests.demo.process import ROOT, running
 
@@ -43,7 +46,7 @@ def reduce(screenshot: bytes, width: int) -> bytes:
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
     height = round(picture.height * width / picture.width)
     picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    pixels = list(picture.get_flattened_data())
+    pixels = cast(list[Pixel], list(picture.get_flattened_data()))
     vivid = [pixel for pixel in pixels if max(pixel) > 90 and max(pixel) - min(pixel) > 70]
     chosen = _often(vivid, _VIVID, [])
     chosen = _often([*pixels, (255, 255, 255)], _COLOURS, chosen)
@@ -99,6 +102,49 @@ def scenes(browser: Browser, address: str, keep: Callable[[str, Visit], None]) -
     phone.leave()
 
 
+def mock_scenes(browser: Browser, address: str, keep: Callable[[str, Visit], None]) -> None:
+    """Walk through a mock interview, from the notice of a round to the feedback."""
+    ana = Visit(browser, address, width=960, height=640)
+    join(ana)
+    ana.press("Next round")
+    ana.heading("Pairs are set").wait_for()
+    keep("notice", ana)
+    accept(ana)
+    open_thread(ana)
+    keep("times", ana)
+    ana.press("Partner accepts")
+    ana.heading("It’s agreed").wait_for()
+    keep("agreed", ana)
+    ana.press("Jump to the session")
+    # Who interviews first is chance; the packet is theirs.
+    named = re.search(r"@(\w+) interviews first", ana.messages.inner_text())
+    assert named is not None, "it is agreed"
+    ana.be(named[1])
+    open_thread(ana)
+    ana.button("Packet").click()
+    ana.button("Start").click()
+    ana.page.set_viewport_size({"width": 960, "height": 720})
+    ana.button("End session").wait_for()
+    keep("packet", ana)
+    ana.be("Ana")
+    ana.button("Packet").click()
+    ana.button("End session").click()
+    ana.button("Fill your card").click()
+    ana.grade(3, 4, 2, 3, 3)
+    keep("card", ana)
+    ana.submit()
+    texts(ana)
+    ana.heading("Your card is sealed").wait_for()
+    keep("sealed", ana)
+    ana.press("Partner’s card")
+    ana.heading("The cards are open").wait_for()
+    ana.page.set_viewport_size({"width": 960, "height": 900})
+    ana.button("See it").click()
+    ana.button("Useful").wait_for()
+    keep("feedback", ana)
+    ana.leave()
+
+
 def main() -> int:
     """Write the pictures; 1 if one is too large."""
     program = shutil.which("chromium")
@@ -122,6 +168,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             scenes(browser, address, keep)
+            mock_scenes(browser, address, keep)
             browser.close()
     if too_large:
         print(f"Over {LARGEST:,} bytes: {', '.join(too_large)}.", file=sys.stderr)

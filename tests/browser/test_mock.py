@@ -5,16 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.interview import accept, join, open_thread, texts
 from tests.browser.visit import Visit
 
-KEEP = (
-    "You said what you would measure before you drew a box, and that decided where the cache went."
-)
-CHANGE = (
-    "When the primary failed you moved on at once. Next time, say what a client sees meanwhile."
-)
-MOMENT = "“Two hundred writes a second fit one machine, so I leave it whole.”"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 # Each press of the mouse, in the page and in its pane.
 _COUNT = """
 addEventListener("pointerdown", (event) => {
@@ -27,41 +20,16 @@ def _clicks(visit: Visit) -> int:
     return visit.page.evaluate("top.clicks || 0")
 
 
-def _join(visit: Visit) -> None:
-    visit.go("mock-interviews")
-    visit.button("Join").click()
-    visit.choose("Pick a city near you", "London")
-    visit.tick("System design", *WEEKDAYS, "Evening")
-    visit.pick("L6")
-    visit.submit()
-    visit.heading("You’re in").wait_for()
-
-
-def _fill(visit: Visit) -> None:
-    """Fill every card that is asked of the member, until nothing is left to fill."""
-    visit.button("Fill your card").click()
-    visit.grade(4)
-    visit.submit()
-    visit.button("Card 2 of 2").click()
-    visit.write(KEEP, CHANGE, MOMENT)
-    visit.submit()
-    visit.button("Score yourself").click()
-    visit.grade(2)
-    visit.submit()
-
-
 def test_from_joining_to_feedback(visit: Visit) -> None:
     visit.page.add_init_script(_COUNT)
     visit.reload()
-    _join(visit)
+    join(visit)
     visit.press("Next round")
     visit.heading("Pairs are set").wait_for()
     expect(visit.said).to_contain_text("you meet")
 
     before = _clicks(visit)
-    visit.button("My session").click()
-    visit.button("Accept 1").click()
-    visit.heading("One yes to go").wait_for()
+    accept(visit)
     visit.press("Partner accepts")
     visit.heading("It’s agreed").wait_for()
     clicks = _clicks(visit) - before
@@ -75,34 +43,32 @@ def test_from_joining_to_feedback(visit: Visit) -> None:
     visit.press("Jump to its end")
     visit.heading("How was it?").wait_for()
     expect(visit.said).to_contain_text("Press Fill your card")
-    _fill(visit)
-    visit.heading(re.compile("see it|feedback|apart", re.IGNORECASE)).or_(
-        visit.button("Useful")
-    ).first.wait_for()
+    visit.button("Fill your card").click()
+    visit.grade(3, 4, 2, 3, 3)
+    visit.submit()
+    texts(visit)
+    visit.button("Useful").wait_for()
     expect(visit.tip).to_contain_text("The cards are open")
     print(f"{_clicks(visit)} clicks from the first look to feedback")
-    assert _clicks(visit) <= 60
+    assert _clicks(visit) <= 45
 
 
 def test_the_other_side_is_played_by_being_the_partner(visit: Visit) -> None:
-    _join(visit)
+    join(visit)
     visit.press("Next round")
-    visit.button("My session").click()
-    visit.button("Accept 2").click()
-    visit.heading("One yes to go").wait_for()
-    said = visit.tip.inner_text()
-    partner = re.search(r"be (\w+)", said)
-    assert partner is not None, said
+    accept(visit, 2)
+    expect(visit.tip).to_contain_text("or be ")
+    partner = re.search(r"or be (\w+)", visit.tip.inner_text())
+    assert partner is not None
     visit.be(partner[1])
-    thread = visit.page.locator("#channels .inside button", has_text="Ana")
-    thread.click()
+    open_thread(visit)
     visit.button("Accept 2").click()
     visit.heading("It’s agreed").wait_for()
     expect(visit.tip).to_contain_text("Jump to the session")
 
 
 def test_only_ones_own_private_thread_is_in_the_list(visit: Visit) -> None:
-    _join(visit)
+    join(visit)
     visit.press("Next round")
     threads = visit.page.locator("#channels .inside button", has_text="·").filter(
         has_text=re.compile(" and ")
@@ -132,18 +98,17 @@ def test_direct_messages_name_people_and_fit(browser: Browser, address: str, wid
 
     if width < 720:
         visit.page.get_by_role("button", name="Channels").click()
-    _join(visit)
+    join(visit)
     press("Next round")
-    visit.button("My session").click()
-    visit.button("Accept 1").click()
-    visit.heading("One yes to go").wait_for()
+    accept(visit)
     press("Partner accepts")
     press("Jump to the session")
     if width < 720:
         visit.page.get_by_role("button", name="Channels").click()
     visit.page.locator("#direct button").click()
     visit.heading("It begins").wait_for()
-    expect(visit.pane.get_by_text(re.compile(r"<[@#]\d+>"))).to_have_count(0)
+    expect(visit.messages).to_contain_text("@Ana")
+    expect(visit.messages).not_to_contain_text(re.compile(r"<[@#]\d+>"))
     inner = visit.pane.locator("html")
     assert inner.evaluate("node => node.scrollWidth <= node.clientWidth")
     visit.leave()

@@ -97,15 +97,17 @@ class Visit:
         """What the button of the sidebar that was pressed last says it did."""
         return self.page.locator("#said")
 
+    @property
+    def messages(self) -> Locator:
+        return self.pane.locator("#channel-message-list")
+
     def button(self, label: str) -> Locator:
         """The newest button of this name in the conversation."""
-        return self.pane.locator("#channel-message-list").get_by_role(
-            "button", name=label, exact=True
-        ).last  # fmt: skip
+        return self.messages.get_by_role("button", name=label, exact=True).last
 
     def heading(self, text: str) -> Locator:
         """The newest title of these words in the conversation."""
-        return self.pane.locator("#channel-message-list").get_by_role("heading", name=text).last
+        return self.messages.get_by_role("heading", name=text).last
 
     def command(self, name: str) -> None:
         """Type a command and send it without options."""
@@ -133,15 +135,21 @@ class Visit:
             if not refused.is_visible():
                 break
 
+    @property
+    def dialogue(self) -> Locator:
+        return self.pane.locator("#modal-root form")
+
     def tick(self, *labels: str) -> None:
         """Tick boxes and radio buttons of the dialogue that is open, by how their labels begin."""
         for label in labels:
             pattern = re.compile(rf"^\W*{re.escape(label)}")
             self.pane.locator("#modal-root .modal-choice").filter(has_text=pattern).click()
 
-    def grade(self, grade: int) -> None:
-        """Give every criterion of the dialogue that is open this grade, and the same recommendation."""
-        for group in self.pane.locator("#modal-root [role=radiogroup]").all():
+    def grade(self, *grades: int) -> None:
+        """Give each criterion of the dialogue that is open its grade, and the recommendation last."""
+        self.dialogue.wait_for()
+        groups = self.pane.locator("#modal-root [role=radiogroup]").all()
+        for group, grade in zip(groups, grades, strict=True):
             group.locator(".modal-choice").nth(grade - 1).click()
 
     def pick(self, option: str) -> None:
@@ -151,13 +159,14 @@ class Visit:
 
     def write(self, *texts: str) -> None:
         """Fill the text fields of the dialogue that is open, in their order."""
+        self.dialogue.wait_for()
         for field, text in zip(self.pane.locator("#modal-root textarea").all(), texts, strict=True):
             field.fill(text)
 
     def submit(self) -> None:
         """Send the dialogue that is open, and wait until it is gone."""
         self.pane.get_by_role("button", name="Submit").click()
-        self.pane.locator("#modal-root form").wait_for(state="detached")
+        self.dialogue.wait_for(state="detached")
 
     def answer(self, text: str) -> None:
         """Write into the dialogue that is open, and submit it."""

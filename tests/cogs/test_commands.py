@@ -10,7 +10,7 @@ from discord import app_commands
 from tests.cogs.people import Person
 from tests.sim import World
 
-MANAGING = {"setup", "series", "bank", "server"}
+MANAGING = {"setup", "series", "bank", "round", "server"}
 MEMBERS = {"help", "daily", "me", "mock"}
 _NEVER_SAID = re.compile(r"!|…|please note|\busers?\b|\binvalid\b", re.IGNORECASE)
 

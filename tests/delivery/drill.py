@@ -24,6 +24,7 @@ from tests.loopback import Kind, Loopback
 
 ROOT = Path(__file__).parents[2]
 SLOT = "2026-03-02"
+VICTIM = "tests.delivery.victim"
 LIFETIME = 60.0  # seconds; a process that sends for longer than this is stuck
 
 
@@ -119,8 +120,9 @@ class Workers:
         dies: str = "",
         forgets: bool = False,
         in_flight: int = 32,
+        **more: str,
     ) -> Worker:
-        """Start one; what the words mean is said in `victim`."""
+        """Start one; what the words mean is said in `victim`. `more` stands in its environment too."""
         self._count += 1
         log = self._folder / f"worker-{self._count}.log"
         environment = {
@@ -130,6 +132,7 @@ class Workers:
             "VICTIM_DIES": dies,
             "VICTIM_FORGETS": "yes" if forgets else "",
             "VICTIM_IN_FLIGHT": str(in_flight),
+            **more,
         }
         born: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._expecting.append((log, born))
@@ -165,12 +168,13 @@ class Workers:
 
 
 @asynccontextmanager
-async def hiring(folder: Path) -> AsyncIterator[Workers]:
-    """Workers whose logs are kept in a folder."""
+async def hiring(folder: Path, victim: str = VICTIM) -> AsyncIterator[Workers]:
+    """Workers who live as a module says, and whose logs are kept in a folder."""
     nursery = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.delivery.nursery",
+        victim,
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

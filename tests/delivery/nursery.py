@@ -1,7 +1,7 @@
 """A process with everything imported, that forks senders on request: each begins in milliseconds.
 
-`python -m tests.delivery.nursery` reads a request a line, `{"log": file, "environment": {…}}`, forks
-a process that lives by it (see `victim`), and tells what becomes of them, a line each: `born PID`, in
+`python -m tests.delivery.nursery MODULE` reads a request a line, `{"log": file, "environment": {…}}`,
+forks a process that lives by it (see `victim`, the usual module), and tells what becomes of them, a line each: `born PID`, in
 the order of the requests, and `died PID STATUS`, where a killed one’s status is the signal, negative.
 """
 
@@ -9,10 +9,11 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 from typing import Any
 
-from tests.delivery import victim
+victim = import_module(sys.argv[1])
 
 
 def tell(*words: object) -> None:
@@ -57,6 +58,7 @@ def bear(request: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
+    victim.warm()
     signal.signal(signal.SIGCHLD, bury)
     for line in sys.stdin:
         tell("born", bear(json.loads(line)))

@@ -187,6 +187,10 @@ async def something_waits(database: Database) -> bool:
     return counted.scalar_one() > 0
 
 
+def warm() -> None:
+    """Nothing here takes long before it is forked."""
+
+
 def live() -> None:
     """Work as the environment says."""
     if os.environ["VICTIM_DIES"]:

@@ -1,6 +1,8 @@
 """The waiting list: who was left out longest is first, and only who fits is met."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,6 +90,17 @@ def test_then_who_shares_a_kind_then_who_can_be_relied_upon_then_who_is_near_the
     assert found(waiting(2, level="L7"), waiting(3, level="L6", since=9)) == 3
     assert found(waiting(2, since=1), waiting(3)) == 3
     assert found(waiting(3), waiting(2)) == 2
+
+
+def test_how_far_somebody_can_be_relied_upon_orders_the_list_and_reaches_no_screen() -> None:
+    root = Path(__file__).parents[2]
+    asking = {
+        str(file.relative_to(root))
+        for folder in ("bot", "cogs")
+        for file in (root / folder).rglob("*.py")
+        if re.search(r"mock import .*\breliability\b|mock\.reliability", file.read_text())
+    }
+    assert asking == {"bot/services/mock/waiting.py", "bot/storage/mock/past.py"}
 
 
 def kinds(*those: Kind) -> list[Kind]:

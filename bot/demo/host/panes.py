@@ -81,16 +81,22 @@ class Panes(Preview):
         """
         payload = super()._page_payload(page)
         minute = self.capture_time.isoformat(timespec="minutes")
-        direct = self._world.place(page.channel_id).guild is None
         for part in _parts(payload["messages"]):
             if part.get("type") == "timestamp" and part.get("style") == "R":
                 part["minute"] = minute  # a part that has changed is drawn anew
-            if direct:
-                for key, value in part.items():
-                    if isinstance(value, list):
-                        pieces = cast(list[Any], value)
-                        part[key] = [new for piece in pieces for new in self._named(piece)]
+        if self._world.place(page.channel_id).guild is None:
+            payload["messages"] = self._with_names(payload["messages"])
         return payload
+
+    def _with_names(self, value: Any) -> Any:
+        """The same JSON value, with mentions of members and channels where their numbers stood."""
+        if isinstance(value, dict):
+            known = cast(dict[str, Any], value)
+            return {key: self._with_names(inner) for key, inner in known.items()}
+        if isinstance(value, list):
+            pieces = [new for piece in cast(list[Any], value) for new in self._named(piece)]
+            return [self._with_names(piece) for piece in pieces]
+        return value
 
     def _named(self, piece: Any) -> Iterator[Any]:
         """A piece of text, its mentions of members and channels apart; anything else as it is."""

@@ -237,7 +237,8 @@ class Absence:
         if seat.place >= PAIR:
             return  # the two hold it without them
         others = [one.user_id for one in session.others(seat.user_id)]
-        slot = f"{seat.user_id}:{what}:{session.sequence}"
+        # By their place: an id would stay in the other’s message once they are forgotten.
+        slot = f"{seat.place}:{what}:{session.sequence}"
         await telling.tell_each(
             tx, session, EXCUSED, slot, now, users=others, expires_at=session.ends_at
         )

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.mock.messages import CANCELLED, NUDGE, PICK, RELEASED
 from bot.domain.mock.session import Session
 from bot.services.mock import agreed, course, proposing, telling, threads, waiting
-from bot.storage import deliveries
+from bot.storage import deliveries, server
 from bot.storage.database import Tx
 from bot.storage.mock import joining, sessions
 
@@ -131,6 +131,8 @@ async def _open(tx: Tx, guild_id: int, user_id: int) -> list[Session]:
 async def _wait(tx: Tx, session: Session, members: Sequence[int], now: datetime) -> None:
     """They wait for another partner in the round, and come first in the next one if there is none."""
     if session.origin == "round":
+        # In the order in which all take their locks: the server first.
+        await server.lock(tx, guild_ids=[session.guild_id])
         await joining.wait_longer(tx, guild_id=session.guild_id, user_ids=members)
         for member in members:
             await waiting.enter(tx, session.guild_id, member, "released", now)

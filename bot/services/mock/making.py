@@ -33,17 +33,15 @@ async def make(
     round_id: int | None = None,
     channel_id: int | None = None,
 ) -> Session:
-    """Store a session in which these two look for a time; so many `starts` suit both.
-
-    Of equals `one` interviews first.
-    """
+    """Store a session of these two, whom so many `starts` suit; of equals `one` interviews first."""
     planned = turns.plan(one, other)
+    id = ids.new(now)
     told = await facts(tx, guild_id, planned, one, other, starts=starts, now=now)
     candidate = other if planned.candidate == other.id else one
     history = await _practised(tx, guild_id, candidate.id, now)
     made = Session(
         guild_id=guild_id,
-        id=(id := ids.new(now)),
+        id=id,
         origin=origin,
         round_id=round_id,
         state="proposing",
@@ -57,10 +55,15 @@ async def make(
         channel_id=channel_id,
         seats=seats(planned, one, other),
     )
-    at, step = course.following(made) or (None, None)
-    made = replace(made, next_at=at, next_step=step)
+    made = _planned(made)
     await sessions.add(tx, made)
     return made
+
+
+def _planned(made: Session) -> Session:
+    """With what is to be done about it first."""
+    at, step = course.following(made) or (None, None)
+    return replace(made, next_at=at, next_step=step)
 
 
 async def _practised(tx: Tx, guild_id: int, user_id: int, now: datetime) -> Sequence[Kind]:

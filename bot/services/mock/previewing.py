@@ -121,7 +121,7 @@ class Previewing:
                 )
         return _preview(round, pairing, None if round.foreseen_at is None else before)
 
-    async def send(self, guild_id: int, by: int, *, number: int) -> KeptRound:
+    async def bring_forward(self, guild_id: int, by: int, *, number: int) -> KeptRound:
         """Send the next round now instead of at its hour; `number` is that of the last one seen.
 
         Raises `NoRounds`, `RoundUnderWay`, `ChangedMeanwhile` where another was sent since.

@@ -160,9 +160,10 @@ async def _write(tx: Tx, round: KeptRound, paired: Paired, now: datetime) -> Non
     """Everything that follows from the pairs, at once."""
     thing = {"guild_id": round.guild_id}
     pairing, members = paired.pairing, paired.members
-    await waiting.clear(tx, round.guild_id)
-    # Their week has gone by, and their members are in this round.
+    # Their week has gone by, and their members are in this round. Sessions are locked before the list of
+    # those who wait, as whoever ends one does it.
     await outcomes.release_unagreed(tx, **thing, but=round.id)
+    await waiting.clear(tx, round.guild_id)
     history = await rounds.practised(tx, **thing, since=now - _LOOK_BACK)
     made = [_session(round, pair, members, history, now) for pair in pairing.pairs]
     await sessions.add_all(tx, made)

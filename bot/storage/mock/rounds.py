@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, text, update
+from sqlalchemy import Row, delete, func, literal, or_, select, text, update
 
 from bot.domain.daily.question import Kind
 from bot.domain.delivery import State as DeliveryState
@@ -23,11 +23,13 @@ from bot.storage.tables.mock import (
     WAITING,
 )
 from bot.storage.tables.mock.rounds import COMPUTING
+from bot.storage.types import Flag
 
 _R = ROUND.c
 _P = ROUND_MEMBER.c
 _M = MOCK_MEMBER.c
 _D = DELIVERY.c
+_YES = literal(True, Flag)
 # Word for word as the index has it, so that SQLite uses it.
 _COMPUTING = text(COMPUTING)
 
@@ -196,7 +198,7 @@ async def waiting(tx: Tx, *, guild_id: int) -> int:
 async def count_turns(tx: Tx, *, guild_id: int, pairing: Pairing) -> None:
     """After a round: who was left out waits one round longer, the others anew, and nobody skips any more."""
     here = _M.guild_id == guild_id
-    await tx.execute(update(MOCK_MEMBER).where(here, _M.skips).values(skips=False))
+    await tx.execute(update(MOCK_MEMBER).where(here, _M.skips == _YES).values(skips=False))
     seated = [member for pair in pairing.pairs for member in pair.members]
     for members, streak in ((seated, 0), ([one.member for one in pairing.left_out], _M.streak + 1)):
         for first in range(0, len(members), _SOME):
@@ -219,7 +221,8 @@ async def practised(tx: Tx, *, guild_id: int, since: datetime) -> Mapping[int, S
             SESSION.c.guild_id == guild_id,
             SESSION.c.id >= ids.first(since),
             SESSION.c.begun_at.is_not(None),
-            (SEAT.c.role == "candidate") | ((SEAT.c.role == "interviewer") & SESSION.c.swap),
+            (SEAT.c.role == "candidate")
+            | ((SEAT.c.role == "interviewer") & (SESSION.c.swap == _YES)),
         )
         .order_by(SESSION.c.id)
     )

@@ -1,21 +1,20 @@
 """What members do about their sessions, each drawn from the chance of the circle when it comes up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row
 
-from bot.domain.mock import asking, votes
+from bot.domain.mock import asking, messages, votes
 from bot.domain.mock.session import Session
 from bot.errors import CardOpen
 from bot.storage.mock import sessions
-from bot.storage.tables.mock import SESSION
 from tests.services.mock.carding import TEXTS, grades
 from tests.services.mock.circle import Circle
 from tests.services.study import HERE
 
-OPEN = ("asked", "proposing", "agreed", "over")
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 SEARCHES = {
@@ -36,18 +35,13 @@ class Acting:
         self.chance = circle.chance
         self._known: set[tuple[object, ...]] = set()
 
-    async def look(self) -> None:
+    async def look(self, rows: Sequence[Row[Any]]) -> None:
         """Plan what follows from whatever is new."""
-        columns = (SESSION.c.id, SESSION.c.state, SESSION.c.sequence)
-        statement = select(*columns).where(
-            SESSION.c.state.in_(OPEN), SESSION.c.next_step.is_not(None)
-        )
-        async with self.circle.study.database.reading() as tx:
-            rows = (await tx.execute(statement.order_by(SESSION.c.id))).all()
-        for id, state, sequence in rows:
-            if (id, state, sequence) not in self._known:
-                self._known.add((id, state, sequence))
-                await self._plan(await self.find(id))
+        for row in rows:
+            key = (row.id, row.state, row.sequence)
+            if key not in self._known:
+                self._known.add(key)
+                await self._plan(await self.find(row.id))
 
     async def find(self, id: int) -> Session:
         async with self.circle.study.database.reading() as tx:
@@ -179,9 +173,11 @@ class Acting:
         begins = starts + self.chance.randint(-2, 6) * MINUTE
         at(begins, "starts", partial(holding.start, *thing, second))
         at(begins, "starts", partial(holding.start, *thing, first))
-        at(begins + 8 * MINUTE, "step", partial(holding.step, *thing, first, 1, 1))
-        at(begins + 12 * MINUTE, "hint", partial(holding.hint, *thing, first, 1, 1))
-        at(begins + 30 * MINUTE, "swap", partial(holding.swap, *thing, second))
+        if self.chance.random() < 0.3:
+            at(begins + 8 * MINUTE, "step", partial(holding.step, *thing, first, 1, 1))
+            at(begins + 12 * MINUTE, "hint", partial(holding.hint, *thing, first, 1, 1))
+        if session.swap:
+            at(begins + 30 * MINUTE, "swap", partial(holding.swap, *thing, second))
         if self.chance.random() < 0.5:
             at(begins + 55 * MINUTE, "ends", partial(holding.end, *thing, first))
 
@@ -197,9 +193,16 @@ class Acting:
         if self.chance.random() < 0.7:
             offer = partial(self.services.absence.offer, *thing, there)
             at(starts + 7 * MINUTE, "offers", offer)
-            for n, member in enumerate(people):
-                take = partial(self.services.absence.take, *thing, member)
-                at(starts + 9 * MINUTE + n * MINUTE / 60, "takes", take)
+            at(starts + 9 * MINUTE, "offered", self._takes(session))
+
+    def _takes(self, of: Session) -> Callable[[], Awaitable[None]]:
+        async def take() -> None:
+            for order in await self.circle.study.outbox(messages.OFFER):
+                if order.ref == of.id and order.target.user_id is not None:
+                    take = partial(self.services.absence.take, HERE, of.id, order.target.user_id)
+                    self.circle.later("takes the seat", take)
+
+        return take
 
     # It is over.
 

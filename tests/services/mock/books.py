@@ -201,9 +201,9 @@ class Book:
                 assert session.next_step is None
                 assert all(card.opened_at for card in cards if card.sent_at)
             for card in opened:
-                if not card.of_oneself and card.opened_at < reveal:  # type: ignore[operator]
-                    if session.seat(card.about_id) is not None:
-                        assert told[id, card.about_id] == 1, session
+                early = card.opened_at is not None and card.opened_at < reveal
+                if early and not card.of_oneself and session.seat(card.about_id) is not None:
+                    assert told[id, card.about_id] == 1, session
 
     def _sealed(self, session: Session, cards: Sequence[Filled], card: Filled) -> None:
         if card.opened_at is None:

@@ -6,15 +6,17 @@ What each of them chose is kept here a second time, so that the bot’s doing ca
 import heapq
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
+from bot.delivery.hold import Hold
 from bot.domain.daily.question import KINDS, LEVELS
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Delivery, State, Timings
 from bot.domain.mock import messages
 from bot.domain.mock.joining import Choices
 from bot.domain.mock.member import WISHES
@@ -22,7 +24,7 @@ from bot.errors import UserError
 from bot.services.mock.round_settings import Wanted
 from bot.storage import deliveries
 from bot.storage.tables.deliveries import DELIVERY
-from bot.storage.tables.mock import SESSION
+from bot.storage.tables.mock import ROUND, SESSION
 from bot.storage.tables.schedules import SCHEDULE
 from tests.services.study import CHANNEL, HERE, MIA, Study
 
@@ -42,6 +44,8 @@ FIRST_ID = 810_000_000_000_000_000
 """Ids as long as Discord’s, so that one can be looked for in any text."""
 
 Act = Callable[[], Awaitable[object]]
+Look = Callable[[Sequence[Row[Any]]], Awaitable[None]]
+_S = SESSION.c
 Span = tuple[int, int, int]
 """A weekday (1-7), and from when until when, in minutes of the day."""
 SATURDAY: tuple[Span, ...] = ((6, 8 * 60, 12 * 60),)
@@ -90,11 +94,11 @@ class Circle:
         self.gone: set[int] = set()
         self.sent: list[Sent] = []
         self.counts: Counter[str] = Counter()
-        self.after: list[Act] = []
+        self.after: list[Look] = []
         """Called whenever something may have changed."""
         self._ahead: list[tuple[datetime, int, str, Act]] = []
         self._numbers = count(1)
-        self._threads = count(60_001)
+        self._messages = count(60_001)
 
     async def found(self, size: int) -> None:
         """Rounds on Sunday evenings, and the first members."""
@@ -117,7 +121,7 @@ class Circle:
         await self.services.mock.join(
             *thing, person.choices, days={6}, parts={"morning"}, locale=locale
         )
-        await self._changed()  # they may have met somebody at once
+        await self.changed()  # they may have met somebody at once
         person.languages = languages
         await self.services.mock.speak(*thing, languages)
         await self.write(person, spans)
@@ -178,18 +182,26 @@ class Circle:
 
     async def play(self, until: datetime) -> None:
         """Let everything happen that is due or meant to be done until then."""
+        session, round, delivery = await self._due()
         while True:
-            moment = min(filter(None, (await self._due(), self._next_act())), default=until)
+            dues = (session, round, delivery, self._next_act())
+            moment = min(filter(None, dues), default=until)
             self.clock.now = max(self.clock.now, min(moment, until))
             if moment > until:
                 return
-            await self.services.planner.tick(self.clock())
-            await self.services.rounds.tick(self.clock())
-            await self.services.sessions.tick(self.clock())
-            await self._changed()
+            await self._tick(session, round)
             for what, act in self._acts():
                 await self._do(what, act)
-            await self._deliver()
+            session, round, delivery = await self._deliver()
+
+    async def _tick(self, session: datetime | None, round: datetime | None) -> None:
+        if round is not None and round <= self.clock():
+            await self.services.planner.tick(self.clock())
+            await self.services.rounds.tick(self.clock())
+        if session is not None and session <= self.clock():
+            await self.services.sessions.tick(self.clock())
+        if any(due is not None and due <= self.clock() for due in (session, round)):
+            await self.changed()
 
     async def _do(self, what: str, act: Act) -> None:
         try:
@@ -197,11 +209,22 @@ class Circle:
             self.counts[what] += 1
         except UserError as error:
             self.counts[f"{what}: {type(error).__name__}"] += 1
-        await self._changed()
+        await self.changed()
 
-    async def _changed(self) -> None:
+    async def changed(self) -> None:
+        """Let everybody look who watches: at the sessions that want something done."""
+        statement = select(
+            _S.id,
+            _S.state,
+            _S.proposals,
+            _S.sequence,
+            _S.next_at,
+            select(func.max(ROUND.c.sent_at)).scalar_subquery().label("sent_at"),
+        ).where(_S.state.in_(("asked", "proposing", "agreed")) | _S.next_at.is_not(None))
+        async with self.study.database.reading() as tx:
+            rows = (await tx.execute(statement.order_by(_S.id))).all()
         for look in self.after:
-            await look()
+            await look(rows)
 
     def _next_act(self) -> datetime | None:
         return self._ahead[0][0] if self._ahead else None
@@ -211,7 +234,8 @@ class Circle:
             _, _, what, act = heapq.heappop(self._ahead)
             yield what, act
 
-    async def _due(self) -> datetime | None:
+    async def _due(self) -> list[datetime | None]:
+        """When the next step of a session is due, the next round, the next delivery."""
         waits = DELIVERY.c.state == State.DUE
         statement = select(
             select(func.min(SESSION.c.next_at)).scalar_subquery(),
@@ -219,51 +243,43 @@ class Circle:
             select(func.min(DELIVERY.c.due_at)).where(waits).scalar_subquery(),
         )
         async with self.study.database.reading() as tx:
-            row = (await tx.execute(statement)).one()
-        return min((moment.astimezone(UTC) for moment in row if moment is not None), default=None)
+            return list((await tx.execute(statement)).one())
 
     # What is sent.
 
-    async def _deliver(self) -> None:
-        """Everything that is due goes out, and what follows from that."""
-        while due := [one for one in await self._waiting() if one.due_at <= self.clock()]:
-            if any(one.expires_at and one.expires_at <= self.clock() for one in due):
-                await self.study.expire()
-                continue
-            for one in sorted(due, key=lambda one: (one.due_at, one.id)):
-                await self._send(one)
-            await self._changed()
-
-    async def _waiting(self) -> list[Delivery]:
-        statement = select(DELIVERY).where(
-            DELIVERY.c.state == State.DUE, DELIVERY.c.due_at <= self.clock()
-        )
-        async with self.study.database.reading() as tx:
-            rows = (await tx.execute(statement)).all()
-        return [deliveries.delivery_of(row) for row in rows]
+    async def _deliver(self) -> list[datetime | None]:
+        """Everything that is due goes out, and what follows from that; what is due then."""
+        now = self.clock()
+        while (due := await self._due())[2] is not None and due[2] <= now:
+            await self.study.expire()
+            async with self.study.database.transaction() as tx:
+                taken = await deliveries.claim(
+                    tx, owner="test", now=now, lease=Timings().lease, limit=32
+                )
+            for delivery in taken:
+                await self._send(delivery)
+            await self.changed()
+        return due
 
     async def _send(self, delivery: Delivery) -> None:
-        if not await self._still_waits(delivery):
-            return  # an earlier one of these called it off
+        hold = Hold(
+            delivery,
+            database=self.study.database,
+            clock=self.clock,
+            timings=Timings(),
+            ended=self.services.ended,
+        )
         if delivery.kind == messages.THREAD and self.chance.random() < 0.1:
-            await self.study.end(delivery, State.FAILED, "permissions")
+            await hold.end(State.FAILED, "permissions")
             self.counts["thread refused"] += 1
             return
-        match delivery.kind:
-            case messages.THREAD:
-                where = {"message_id": None, "thread_id": next(self._threads)}
-            case messages.ENTRY:
-                where = {"message_id": None}
-            case _:
-                where = {"channel_id": delivery.target.channel_id or CHANNEL}
-        await self.study.end(delivery, **where)
+        where = {"channel_id": delivery.target.channel_id or CHANNEL}
+        if delivery.kind == messages.THREAD:
+            where["thread_id"] = next(self._messages)
+        elif delivery.kind != messages.ENTRY:
+            where["message_id"] = next(self._messages)
+        await hold.end(State.DONE, **where)
         self.sent.append(Sent(delivery, self.clock()))
-
-    async def _still_waits(self, delivery: Delivery) -> bool:
-        key = (DELIVERY.c.guild_id == delivery.guild_id, DELIVERY.c.id == delivery.id)
-        async with self.study.database.reading() as tx:
-            state = (await tx.execute(select(DELIVERY.c.state).where(*key))).scalar_one_or_none()
-        return state == State.DUE
 
 
 def _typed(spans: tuple[Span, ...]) -> str:

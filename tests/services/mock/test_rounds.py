@@ -249,11 +249,11 @@ async def test_what_a_dry_run_showed_is_what_the_hour_sends(weekly: Study) -> No
 
 async def test_a_round_sent_by_hand_takes_the_place_of_the_next(weekly: Study) -> None:
     weekly.clock.pass_by(hours=1)
-    sent = await weekly.services.previewing.send(HERE, MIA, number=0)
+    sent = await weekly.services.previewing.bring_forward(HERE, MIA, number=0)
     assert isinstance(sent, KeptRound)
     assert (sent.state, sent.number) == ("sent", 1)
     with pytest.raises(ChangedMeanwhile):
-        await weekly.services.previewing.send(HERE, MIA, number=0)
+        await weekly.services.previewing.bring_forward(HERE, MIA, number=0)
     await at(weekly, SENDS)
     assert len(await weekly.rows(ROUND)) == 1
     await at(weekly, SENDS + timedelta(days=7))
@@ -263,7 +263,7 @@ async def test_a_round_sent_by_hand_takes_the_place_of_the_next(weekly: Study) -
 async def test_two_owners_who_send_at_once_send_one_round(weekly: Study) -> None:
     async def send() -> bool:
         try:
-            await weekly.services.previewing.send(HERE, MIA, number=0)
+            await weekly.services.previewing.bring_forward(HERE, MIA, number=0)
         except UserError:
             return False
         return True
@@ -277,7 +277,7 @@ async def test_without_a_channel_there_is_no_round(study: Study) -> None:
     for doing in (
         study.services.round_settings.choose(HERE, Wanted(day=2), by=MIA),
         study.services.previewing.preview(HERE),
-        study.services.previewing.send(HERE, MIA, number=0),
+        study.services.previewing.bring_forward(HERE, MIA, number=0),
         study.services.previewing.status(HERE),
         study.services.previewing.invite(HERE),
     ):

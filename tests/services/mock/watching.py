@@ -7,20 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from bot.domain.mock import messages
-from bot.domain.mock.course import following
 from bot.domain.mock.joining import monday
-from bot.domain.mock.rounds import WINDOW, on_the_grid
-from bot.domain.mock.session import Session
-from bot.storage.mock import sessions
-from bot.storage.tables.mock import PROPOSAL, ROUND, ROUND_MEMBER, SESSION
+from bot.domain.mock.rounds import WINDOW, KeptRound, on_the_grid
+from bot.domain.mock.session import OPEN, Session
+from bot.storage.mock import rounds, sessions
+from bot.storage.tables.mock import PROPOSAL, ROUND_MEMBER, SESSION
 from tests.services.mock.circle import HOME, Circle, Person
 from tests.services.study import HERE
 
+_S = SESSION.c
 QUARTER = timedelta(minutes=15)
 NOTICE = timedelta(hours=12)
 LONGEST_RUN = 1
@@ -53,43 +54,44 @@ class Watch:
 
     def __init__(self, circle: Circle) -> None:
         self.circle = circle
-        self.rounds: list[dict[str, object]] = []
+        self.rounds: list[KeptRound] = []
         self.left_out = 0
         self._seen: set[object] = set()
         self._runs: Counter[int] = Counter()
 
-    async def look(self) -> None:
+    async def look(self, rows: Sequence[Row[Any]]) -> None:
         """Judge whatever is new."""
+        sent_at = rows[0].sent_at if rows else None
+        if sent_at is not None and sent_at not in self._seen:
+            self._seen.add(sent_at)
+            await self._round()
+        for row in rows:
+            # What is open is looked after: it has a next step, and that is not past.
+            assert row.next_at is not None, row
+            assert row.next_at > self.circle.clock(), row
+        fresh = [row.id for row in rows if row not in self._seen and row.state in OPEN]
+        self._seen.update(rows)
+        if fresh:
+            await self._sessions(fresh)
+
+    async def _sessions(self, fresh: Sequence[int]) -> None:
         async with self.circle.study.database.reading() as tx:
-            sent = (await tx.execute(select(ROUND).where(ROUND.c.state == "sent"))).mappings().all()
-            rows = await tx.execute(
-                select(SESSION).where(SESSION.c.state.in_(["asked", "proposing", "agreed"]))
-            )
-            open_sessions = await sessions.complete(tx, list(rows.all()))
-        by_id = {row["id"]: dict(row) for row in sent}
-        for id, row in by_id.items():
-            if id not in self._seen:
-                self._seen.add(id)
-                await self._round(row)
-        for session in open_sessions:
-            self._on_course(session)
-            key = (session.id, session.set_number)
-            if session.state == "proposing" and key not in self._seen:
-                self._seen.add(key)
-                self._proposed(session, by_id)
-        self._one_each(open_sessions)
+            rows = await tx.execute(select(SESSION).where(_S.state.in_(OPEN)))
+            found = await sessions.complete(tx, list(rows.all()))
+        self._one_each(found)
+        for session in found:
+            if session.id in fresh:
+                self._on_course(session)
+                if session.state == "proposing" and (session.id, session.times) not in self._seen:
+                    self._seen.add((session.id, session.times))
+                    self._proposed(session)
 
     def _on_course(self, session: Session) -> None:
-        """What is open is looked after: it has a next step, and that is not past."""
-        assert session.next_at is not None, session
-        assert session.next_at > self.circle.clock(), session
+        """An agreed session ends an hour after it began."""
         if session.state == "agreed":
-            assert session.next_step == "end"
             assert session.starts_at is not None
             begins = max(session.starts_at, session.begun_at or session.starts_at)
-            assert session.next_at == begins + timedelta(hours=1)
-        else:
-            assert following(session) is not None
+            assert (session.next_step, session.next_at) == ("end", begins + timedelta(hours=1))
 
     def _one_each(self, found: Iterable[Session]) -> None:
         """Nobody looks for two times in one round."""
@@ -103,13 +105,13 @@ class Watch:
 
     # Times.
 
-    def _proposed(self, session: Session, rounds: dict[int, dict[str, object]]) -> None:
+    def _proposed(self, session: Session) -> None:
+        """At an hour that suits all of them now, half a day ahead, in the week that is theirs."""
         now, asked_at = self.circle.clock(), session.asked_at
         window = on_the_grid(asked_at)
         if session.round_id is not None and session.sequence == 0:
-            began = rounds[session.round_id]["starts_at"]
-            assert isinstance(began, datetime)
-            window = began
+            window = self.rounds[-1].starts_at
+            assert session.round_id == self.rounds[-1].id
         week = monday((window + WINDOW / 2).date())
         assert 1 <= len(session.times) <= 3
         assert sorted(set(session.times)) == list(session.times)
@@ -123,41 +125,32 @@ class Watch:
 
     # Rounds.
 
-    async def _round(self, row: dict[str, object]) -> None:
+    async def _round(self) -> None:
         """Judge a round that was sent just now."""
         now = self.circle.clock()
-        sends_at, starts_at, closes_at = row["sends_at"], row["starts_at"], row["closes_at"]
-        assert isinstance(sends_at, datetime)
-        assert isinstance(starts_at, datetime)
-        assert isinstance(closes_at, datetime)
-        assert sends_at == now
-        local = sends_at.astimezone(ZoneInfo(HOME))
-        assert (local.isoweekday(), local.hour, local.minute) == (7, 18, 0)
-        self.rounds.append(row)
-        present = self._present(now, closes_at)
         async with self.circle.study.database.reading() as tx:
-            places = await tx.execute(
-                select(ROUND_MEMBER).where(ROUND_MEMBER.c.round_id == row["id"])
+            round = await rounds.newest(tx, guild_id=HERE)
+            assert round is not None
+            rows = await tx.execute(select(ROUND_MEMBER).where(ROUND_MEMBER.c.round_id == round.id))
+            places = {one.user_id: one for one in rows}
+            made = await sessions.of_round(
+                tx, guild_id=HERE, round_id=round.id, states=["proposing"]
             )
-            listed = {one.user_id: one for one in places}
-            found = await tx.execute(
-                select(SESSION).where(
-                    SESSION.c.round_id == row["id"], SESSION.c.state == "proposing"
-                )
-            )
-            made = await sessions.complete(tx, list(found.all()))
-        assert listed.keys() == present.keys()
+        assert round.sends_at == now
+        local = now.astimezone(ZoneInfo(HOME))
+        assert (local.isoweekday(), local.hour, local.minute) == (7, 18, 0)
+        self.rounds.append(round)
+        present = self._present(now, round.closes_at)
+        assert places.keys() == present.keys()
         groups: dict[int, set[int]] = defaultdict(set)
-        for id, one in listed.items():
+        for id, one in places.items():
             if one.pair is not None:
                 groups[one.pair].add(id)
         assert all(len(group) in (2, 3) for group in groups.values())
-        assert {frozenset(group) for group in groups.values()} <= {
-            frozenset(session.members) for session in made
-        }
-        free = self._starts(present.values(), starts_at)
-        self._left_out([one for one in listed.values() if one.pair is None], present, free)
-        await self._told(row["id"], [id for id, one in listed.items() if one.pair is None])
+        assert {*map(frozenset, groups.values())} <= {frozenset(one.members) for one in made}
+        out = {id: one.reason for id, one in places.items() if one.pair is None}
+        self._left_out(out, present, self._starts(present.values(), round.starts_at))
+        await self._told(round.id, list(out))
         for person in self.circle.people.values():
             person.skips = False
 
@@ -178,7 +171,7 @@ class Watch:
         return {one.id: {at for at in moments if is_free(one, at, monday_of)} for one in people}
 
     def _left_out(
-        self, rows: Sequence[object], people: dict[int, Person], free: dict[int, set[datetime]]
+        self, out: dict[int, str], people: dict[int, Person], free: dict[int, set[datetime]]
     ) -> None:
         """The reason is true, no two of them could have met, and nobody waits longer than measured."""
         meets = {
@@ -189,7 +182,6 @@ class Watch:
             }
             for id in people
         }
-        out = {row.user_id: row.reason for row in rows}  # type: ignore[attr-defined]
         for id, reason in out.items():
             assert not meets[id] & out.keys(), "two were left out who could have met"
             want = "no three" if meets[id] else "no partner" if free[id] else "no hour"
@@ -213,9 +205,3 @@ async def proposals(circle: Circle) -> dict[int, list[datetime]]:
     for row in await circle.study.rows(PROPOSAL, "session_id", "proposals", "n"):
         found[row["session_id"]][row["proposals"]].append(row["starts_at"].astimezone(UTC))
     return {id: sets[max(sets)] for id, sets in found.items()}
-
-
-def guild_of(session: Session) -> int:
-    """There is one server."""
-    assert session.guild_id == HERE
-    return session.guild_id
