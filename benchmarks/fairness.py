@@ -238,6 +238,6 @@ def _beside(halves: dict[tuple[int, str], Half]) -> list[Bar]:
         Bar("first feasible leaves out 4 × as many who could meet somebody at 30, 10 × at 100",
             f"{factors[0]:.0f} ×, {factors[1]:.0f} ×", factors[0] >= 4 and factors[1] >= 10),
         Bar("of its repeats that could be spared, at most 35 % remain at 30, 20 % at 100, 5 % at 1,000",
-            ", ".join(f"{share:.0%}" for share in shares),
+            ", ".join(f"{share:.1%}" for share in shares),
             all(share <= most for share, most in zip(shares, (0.35, 0.2, 0.05), strict=True))),
     ]  # fmt: skip

@@ -73,7 +73,14 @@ async def simulate(
         return circle.now if circle is not None else clock
 
     circle: Circle | None = None
-    services = Services.build(database, now, questions=library.questions, rubrics=library.rubrics)
+    services = Services.build(
+        database,
+        now,
+        questions=library.questions,
+        rubrics=library.rubrics,
+        kits=library.kits,
+        scorecards=library.scorecards,
+    )
     circle = Circle(database, services, habits, random.Random(seed))
     await services.server.present({GUILD: None}, all_of_them=False)
     series = await services.series.add(

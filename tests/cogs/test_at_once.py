@@ -40,7 +40,12 @@ class Room:
 async def room(database: Database, library: Content) -> Room:
     times = [NOW.replace(hour=8)]
     services = Services.build(
-        database, lambda: times[-1], questions=library.questions, rubrics=library.rubrics
+        database,
+        lambda: times[-1],
+        questions=library.questions,
+        rubrics=library.rubrics,
+        kits=library.kits,
+        scorecards=library.scorecards,
     )
     await services.server.present({GUILD: ANA})
     plan = Plan(zone="UTC", at=time(9), pattern=EVERY_DAY)

@@ -24,7 +24,6 @@ from tests.services.mock.watching import proposals
 from tests.services.study import HERE
 
 TWO_DAYS = timedelta(hours=48)
-DONE = (State.DONE,)
 
 
 async def check(circle: Circle) -> None:
@@ -171,8 +170,8 @@ class Book:
             session = self.by_id[order.ref]
             at = ids.moment(order.id)
             pressed = [seat for seat in session.seats if seat.released_at == at]
-            by_course = order.target.user_id is None or not order.slot.startswith("once")
-            if by_course or len(pressed) == len(session.seats):
+            # By a press only the others are told, and the seat of who pressed is marked.
+            if order.target.user_id is None or len(pressed) == len(session.seats):
                 latest = max(self.times[session.id]) - timedelta(hours=2)
                 asked = session.asked_at
                 assert at == max(asked, min(asked + timedelta(hours=72), latest)), session
@@ -195,15 +194,20 @@ class Book:
             assert session.ended_at is not None
             for card in cards:
                 self._sealed(session, cards, card)
-            opened = [card for card in cards if card.opened_at is not None]
             reveal = session.ended_at + TWO_DAYS
             if session.state == "over" and reveal <= self.now:
                 assert session.next_step is None
                 assert all(card.opened_at for card in cards if card.sent_at)
-            for card in opened:
-                early = card.opened_at is not None and card.opened_at < reveal
-                if early and not card.of_oneself and session.seat(card.about_id) is not None:
-                    assert told[id, card.about_id] == 1, session
+            # What opens together is told in one message; a card that is late opens by itself.
+            opened = [card for card in cards if card.opened_at is not None]
+            for seat in session.seats:
+                mine = {
+                    card.opened_at
+                    for card in cards
+                    if card.opened_at and card.about_id == seat.user_id != card.rater_id
+                }
+                assert len(mine) <= told[id, seat.user_id], session
+                assert told[id, seat.user_id] <= len(opened) or not _is_whole(session), session
 
     def _sealed(self, session: Session, cards: Sequence[Filled], card: Filled) -> None:
         if card.opened_at is None:
@@ -213,8 +217,7 @@ class Book:
         assert session.ended_at is not None
         if card.opened_at < session.ended_at + TWO_DAYS:
             then = [one for one in cards if one.sent_at and one.sent_at <= card.opened_at]
-            whole = all(session.at_place(place) is not None for place in (0, 1))
-            assert all_in(session, then) or not whole, session
+            assert all_in(session, then) or not _is_whole(session), session
 
     # Who is gone.
 
@@ -230,3 +233,8 @@ class Book:
             for id in self.circle.gone:
                 assert value != id, (name, column)
                 assert str(id) not in str(value), (name, column, value)
+
+
+def _is_whole(session: Session) -> bool:
+    """Whether both of the pair are still there; the cards about who is gone went with them."""
+    return all(session.at_place(place) is not None for place in (0, 1))
