@@ -19,7 +19,8 @@ from bot.storage.database import Database
 from bot.storage.mock import sessions
 from bot.storage.tables.mock import SESSION
 from tests.delivery import drill
-from tests.delivery.round_victim import read, steps
+from tests.delivery.round_steps import steps
+from tests.delivery.round_victim import read
 from tests.loopback import Loopback
 from tests.services.study import START, Moment, Study
 

@@ -92,6 +92,8 @@ async def _entries(
         select(MOCK_MEMBER, MEMBER.c.zone.label("home"))
         .outerjoin(MEMBER, (MEMBER.c.guild_id == _M.guild_id) & (MEMBER.c.user_id == _M.user_id))
         .where(*_of(_M.guild_id, _M.user_id, guild_id, user_ids), _M.left_at.is_(None))
+        # Who was not found in the server any more, though their rows are kept for a while.
+        .where(MEMBER.c.left_at.is_(None))
         .order_by(_M.user_id)
     )
     return [
