@@ -9,10 +9,12 @@ without any table.
 import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from bot.storage import ids
 from bot.storage.database import Database
 from tests import databases
 from tests.house.logs import levels
@@ -27,6 +29,12 @@ def logging_kept() -> Iterator[None]:
     yield
     for name, level in levels().items():
         assert level == before.get(name, logging.NOTSET), f"the level of {name} was changed"
+
+
+@pytest.fixture(autouse=True)
+def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids count from the same number in each test: the chance in a round comes from its id."""
+    monkeypatch.setattr(ids, "_numbers", count(1))
 
 
 @pytest.fixture(scope="session")

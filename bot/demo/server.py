@@ -12,12 +12,18 @@ import webbrowser
 import zoneinfo
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tzlocal
 
 from bot import app
 from bot.content import ContentError
 from bot.storage.database import DatabaseRefused
+
+if TYPE_CHECKING:
+    from bot.demo.host.world import World
+    from bot.demo.mocks import Mocks
+    from bot.demo.passing import Passing
 
 PORT = 8765
 DATABASE = "loopmate.db"
@@ -73,15 +79,18 @@ def listen(port: int | None) -> socket.socket:
     return socket.create_server(("127.0.0.1", 0))
 
 
+def _forget(kept: Path, database: Path) -> None:
+    """The server and what the bot knows of it: the one is of no use without the other."""
+    for file in (kept, *(Path(f"{database}{end}") for end in ("", "-wal", "-shm"))):
+        file.unlink(missing_ok=True)
+
+
 async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser: bool) -> None:
     """Build or take up the world, and run it until this is cancelled."""
     # SimCord is there only where the demo’s packages are.
     import simcord
 
-    from bot.demo import story
     from bot.demo.host.world import World
-    from bot.demo.mocks import Mocks
-    from bot.demo.passing import Passing, next_due
     from bot.demo.show import Show
 
     def now() -> datetime:
@@ -90,9 +99,8 @@ async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser
 
     database, kept = folder / DATABASE, folder / "world.pickle"
     world: World | None = None
-    house = app.build(
-        f"sqlite:///{database.resolve()}", clock=now, wait=None, cache=folder / "content.json"
-    )
+    address, cache = f"sqlite:///{database.resolve()}", folder / "content.json"
+    house = app.build(address, clock=now, wait=None, cache=cache)
     env = simcord.Env(house.client, check_errors=False, settle_timeout=_PATIENCE)
     world = World(env, kept)
     async with contextlib.AsyncExitStack() as leaving:
@@ -100,25 +108,34 @@ async def _serve(folder: Path, door: socket.socket, *, fresh: bool, open_browser
         house.database.lock()
         known = not fresh and database.exists() and world.restore()
         if not known:
-            # The server and what the bot knows of it: the one is of no use without the other.
-            for file in (kept, *(Path(f"{database}{end}") for end in ("", "-wal", "-shm"))):
-                file.unlink(missing_ok=True)
+            _forget(kept, database)
         world.reach(datetime.now(UTC))
         world.furnish()
         await house.open()
         leaving.push_async_callback(env.shutdown)
         await env.start()
         zone = _local_zone()
-        passing = Passing(world, house, lambda: next_due(house.database))
-        mocks = Mocks(world, house.services, passing, zone)
-        show = Show(world, passing, mocks, zone=zone, door=door)
-        await mocks.gather()
-        if not known:
-            await story.set_up(world, passing.by, zone)
+        show = Show(world, *await _people(world, house, zone, known=known), zone=zone, door=door)
         leaving.callback(world.save)
         await leaving.enter_async_context(show.panes)
         _announce(door.getsockname()[1], open_browser=open_browser)
         await show.run()
+
+
+async def _people(
+    world: "World", house: app.House, zone: str, *, known: bool
+) -> "tuple[Passing, Mocks]":
+    """The clock they live by and the mocks they join by themselves; a new server gets its first day."""
+    from bot.demo import story
+    from bot.demo.mocks import Mocks
+    from bot.demo.passing import Passing, next_due
+
+    passing = Passing(world, house, lambda: next_due(house.database))
+    mocks = Mocks(world, house.services, passing, zone)
+    await mocks.gather()
+    if not known:
+        await story.set_up(world, passing.by, zone)
+    return passing, mocks
 
 
 def _local_zone() -> str:

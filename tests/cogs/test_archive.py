@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.library import Content
-from bot.domain.daily.question import Question
+from bot.domain.daily.question import Question, topic_name
 from bot.services.daily.searching import PAGE
 from tests.cogs.asking import asked_in, post_id, sealed
 from tests.cogs.conftest import Circle
@@ -107,7 +107,7 @@ async def test_topics_are_suggested_as_far_as_they_were_asked(
     ana: Person, ben: Person, question: Screen, library: Content, world: World
 ) -> None:
     topic = asked_in(question, library).topic
-    name = topic.replace("-", " ").capitalize()
+    name = topic_name(topic)
     assert await ana.types("daily search", "topic", "") == {name: topic}
     assert await ana.types("daily search", "topic", name[:3].lower()) == {name: topic}
     assert await ana.types("daily search", "topic", "zzz") == {}

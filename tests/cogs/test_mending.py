@@ -176,7 +176,7 @@ async def test_after_its_next_time_only_the_newest_is_sent(held: Circle, world: 
     assert len(held.posts()) == 1
 
 
-async def test_a_burst_of_events_costs_one_read_each_where_nothing_is_held(
+async def test_a_burst_of_events_costs_two_reads_each_where_nothing_is_held(
     circle: Circle, question: Screen, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
@@ -193,7 +193,8 @@ async def test_a_burst_of_events_costs_one_read_each_where_nothing_is_held(
     # A new topic is no matter of permissions.
     world.env.backend.edit_channel(world.daily.id, {"topic": "Questions"})
     await world.env.settle()
-    assert opened == ["reading"] * 10
+    # Whether a series is held, and whether the notice of a round was refused.
+    assert opened == ["reading", "reading"] * 10
 
 
 async def test_a_forum_that_requires_a_tag_must_have_one_for_each_kind_that_is_asked(
