@@ -110,9 +110,7 @@ class MockCog(Feature):
     @app_commands.rename(minutes="for")
     @app_commands.describe(minutes="How long you are free; a session takes an hour")
     @app_commands.choices(
-        minutes=[
-            app_commands.Choice(name=amount(minutes), value=minutes) for minutes in LENGTHS
-        ]
+        minutes=[app_commands.Choice(name=amount(minutes), value=minutes) for minutes in LENGTHS]
     )
     async def now(self, interaction: Interaction, minutes: int = USUAL) -> None:
         """Find a partner who is free this minute."""

@@ -64,7 +64,9 @@ async def call_off(tx: Tx, session: Session, now: datetime) -> bool:
     if missed and session.origin == "round":
         for seat in session.seats:
             if seat not in missed:
-                await waiting.enter(tx, session.guild_id, seat.user_id, "absent", now)
+                await waiting.enter(
+                    tx, session.guild_id, seat.user_id, "absent", now, of_round=session.round_id
+                )
     await plan(tx, session)
     return True
 

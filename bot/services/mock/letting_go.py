@@ -135,7 +135,9 @@ async def _wait(tx: Tx, session: Session, members: Sequence[int], now: datetime)
         await server.lock(tx, guild_ids=[session.guild_id])
         await joining.wait_longer(tx, guild_id=session.guild_id, user_ids=members)
         for member in members:
-            await waiting.enter(tx, session.guild_id, member, "released", now)
+            await waiting.enter(
+                tx, session.guild_id, member, "released", now, of_round=session.round_id
+            )
 
 
 async def _silence(tx: Tx, session: Session, now: datetime) -> None:

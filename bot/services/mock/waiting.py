@@ -17,15 +17,24 @@ from bot.storage.mock import waiting as stored
 _log = log.get(__name__)
 
 
-async def enter(tx: Tx, guild_id: int, user_id: int, why: Why, now: datetime) -> Session | None:
+async def enter(
+    tx: Tx,
+    guild_id: int,
+    user_id: int,
+    why: Why,
+    now: datetime,
+    *,
+    of_round: int | None = None,
+) -> Session | None:
     """Let a member wait for a partner in the present round; their session, if somebody fits at once.
 
     Nothing happens without a round that has room, or of who takes no part. A late one who had a seat in
-    the round does not come back to it.
+    the round does not come back to it. `of_round` is that of a session that came to nothing: after an
+    earlier one nobody waits, since they had their place in the present one.
     """
     await server.lock(tx, guild_ids=[guild_id])
     round = await under_way(tx, guild_id, now)
-    if round is None:
+    if round is None or of_round not in (None, round.id):
         return None
     thing = {"guild_id": guild_id, "round_id": round.id, "user_id": user_id}
     if why == "late" and await past.sits_in(tx, **thing):
