@@ -118,6 +118,8 @@ async def hindrance(
     Discord is asked where memory does not say.
     """
     channel = line.client.get_channel(channel_id)
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent  # whose permissions hold in it
     if isinstance(channel, GuildChannel) and channel.guild.me:
         allowed = _allows(channel, channel.guild.me, needs)
     else:
@@ -134,6 +136,8 @@ async def _fetch_allowed(
     assert client.user is not None, "not logged in"
     guild = await client.fetch_guild(guild_id, with_counts=False)
     channel = await guild.fetch_channel(channel_id)
+    if isinstance(channel, discord.Thread):
+        channel = await guild.fetch_channel(channel.parent_id)
     member = await guild.fetch_member(client.user.id)
     return isinstance(channel, GuildChannel) and _allows(channel, member, needs)
 

@@ -25,6 +25,10 @@ WEDNESDAY = Wanted(channel_id=CHANNEL, day=3, at=time(12), zone="UTC")
 SENDS = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
+class Crash(Exception):
+    """The process ends here."""
+
+
 @pytest.fixture
 async def weekly(study: Study) -> Study:
     """A server with a round on Wednesdays at noon, and three members who are free in the evenings."""
@@ -145,10 +149,10 @@ async def test_a_crash_before_the_pairs_are_written_repeats_the_same_round(
     add_all = sessions.add_all
 
     async def crash(*_: Any) -> None:
-        raise KeyboardInterrupt
+        raise Crash
 
     monkeypatch.setattr(sessions, "add_all", crash)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Crash):
         await at(weekly, SENDS)
     assert await weekly.rows(SESSION) == []
     assert await kinds(weekly) == []
