@@ -26,6 +26,27 @@ _TURN = 30.0
 _PATIENCE = 10.0
 
 
+class _Queue:
+    """Who waits for a connection, until the doors that it stands before are closed."""
+
+    def __init__(self, connections: int) -> None:
+        self.connections = connections
+        self.turns = asyncio.Semaphore(connections)
+        self.closed = False
+
+    async def take(self) -> None:
+        """Wait for a turn; `Busy` where it does not come, or where the doors are closed."""
+        try:
+            async with asyncio.timeout(_TURN):
+                await self.turns.acquire()
+        except TimeoutError as error:
+            raise Busy from error
+        if self.closed:
+            # The engine would connect anew, and nobody would close that connection.
+            self.turns.release()
+            raise Busy
+
+
 class Door:
     """An engine and the queue for its connections.
 
@@ -36,30 +57,25 @@ class Door:
     def __init__(self, engine: AsyncEngine, connections: int) -> None:
         """The engine’s pool holds so many connections."""
         self.engine = engine
-        self._connections = connections
-        self._turns = asyncio.Semaphore(connections)
+        self._queue = _Queue(connections)
 
     def beside(self, **options: Any) -> "Door":
         """Another way to the same connections, with options for each of them."""
-        door = Door(self.engine.execution_options(**options), self._connections)
-        door._turns = self._turns
+        door = Door(self.engine.execution_options(**options), self._queue.connections)
+        door._queue = self._queue
         return door
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction, in order of arrival; `Busy` where the turn does not come."""
-        try:
-            async with asyncio.timeout(_TURN):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise Busy from error
+        await self._queue.take()
         try:
             with faults.named():
                 await self._have_one()
                 async with self.engine.begin() as tx:
                     yield tx
         finally:
-            self._turns.release()
+            self._queue.turns.release()
 
     async def _have_one(self) -> None:
         """Let the pool hold a connection to give out.
@@ -80,19 +96,20 @@ class Door:
             pass
 
     async def close(self) -> None:
-        """Close the connections, after the transactions under way.
+        """Close the connections, after the transactions under way; who comes later meets `Busy`.
 
         Disposing of an engine leaves a connection that is in use open, and with it the file.
         """
         taken = 0
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
-                while taken < self._connections:
-                    await self._turns.acquire()
+                while taken < self._queue.connections:
+                    await self._queue.turns.acquire()
                     taken += 1
+        self._queue.closed = True
         await self.engine.dispose()
         for _ in range(taken):
-            self._turns.release()
+            self._queue.turns.release()
 
 
 def read(address: str) -> URL:

@@ -242,6 +242,7 @@ def _last(status: RoundStatus) -> Sequence[str]:
         return ["No round was sent yet."]
     placed = status.members - status.left_out
     looking = f"{outcomes.proposing} look for a time · " if outcomes.proposing else ""
+    empty = f"{outcomes.not_held} not held · " if outcomes.not_held else ""
     first = (
         f"**Round {last.number}**, {kit.stamp(last.sent_at or last.sends_at)}: {placed} of "
         f"{kit.count(status.members, 'member')} had a partner."
@@ -249,7 +250,7 @@ def _last(status: RoundStatus) -> Sequence[str]:
     return [
         first,
         f"{looking}{outcomes.agreed} agreed · {outcomes.held} held · {outcomes.cards} cards in",
-        f"-# {outcomes.gone} without a time or cancelled · {status.waiting} on the waiting list",
+        f"-# {outcomes.gone} without a time or cancelled · {empty}{status.waiting} on the waiting list",
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import Busy
 from bot.storage import migrations
 from bot.storage.database import Database, DatabaseRefused
 from tests.storage import counter
@@ -90,6 +91,14 @@ async def test_closing_leaves_the_file_alone_and_twice_is_no_fault(
     await sqlite_database.close()
     assert _beside(sqlite_database) == {"loopmate.db", "loopmate.db.lock"}
     await sqlite_database.close()
+
+
+async def test_whoever_comes_after_closing_is_sent_away(database: Database) -> None:
+    await database.close()
+    for door in (database.reading, database.transaction):
+        with pytest.raises(Busy):
+            async with door():
+                pass
 
 
 async def test_closing_goes_on_when_its_task_is_cancelled(sqlite_database: Database) -> None:

@@ -1,6 +1,6 @@
 """Free now: who of those who wait meets whom, the longest waiting first."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,11 +68,6 @@ def fits(one: Request, other: Request, now: datetime) -> bool:
         and not apart(a, b)
         and (distance(a, b) <= _NEAR or now - min(one.since, other.since) >= RELAXES)
     )
-
-
-def in_order(requests: Collection[Request]) -> Sequence[Request]:
-    """The longest waiting first."""
-    return sorted(requests, key=lambda one: (one.since, one.id))
 
 
 def apart(one: Member, other: Member) -> bool:
