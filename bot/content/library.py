@@ -21,7 +21,7 @@ from bot.domain.daily.question import Question, Rubric
 from bot.domain.item import SeedLine
 from bot.domain.mock.kit import Kit
 from bot.domain.mock.scorecard import Scorecard
-from bot.domain.plan import Phase
+from bot.domain.plan.track import Phase
 
 Named = TypeVar("Named", Question, Rubric, Deck, SeedLine, Kit, Scorecard, Panel, Checklist)
 

@@ -18,7 +18,7 @@ from bot.domain.daily.question import Question, Rubric
 from bot.domain.item import SeedLine
 from bot.domain.mock.kit import Kit
 from bot.domain.mock.scorecard import Scorecard
-from bot.domain.plan import Phase
+from bot.domain.plan.track import Phase
 
 T = TypeVar("T")
 

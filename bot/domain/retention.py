@@ -108,6 +108,73 @@ KEPT: Mapping[str, Kept] = {
         "So that a partner is found at once.",
         "Until you have one, cancel, or that time is over.",
     ),
+    "plan": Kept(
+        "plan of twelve weeks",
+        "plans of twelve weeks",
+        "Your start, your level, your interview date and your pauses, to show what is to do this week.",
+        YOURS,
+    ),
+    "task": Kept(
+        "task of your plan",
+        "tasks of your plan",
+        "In which weeks it stands, when it was done, and your note. Nobody else reads notes.",
+        YOURS,
+    ),
+    "reflection": Kept(
+        "look back at a week",
+        "looks back at weeks",
+        "For you to read again. Nobody else sees it.",
+        YOURS,
+    ),
+    "study_day": Kept(
+        "study day",
+        "study days",
+        "To count your active weeks.",
+        YOURS,
+    ),
+    "vacation": Kept(
+        "vacation",
+        "vacations",
+        "So that weeks away neither count nor break anything.",
+        YOURS,
+    ),
+    "day_zone": Kept(
+        "time zone of your days",
+        "time zones of your days",
+        "So that a day ends at your own midnight, and a move makes none shorter.",
+        YOURS,
+    ),
+    "entry": Kept(
+        "entry of points",
+        "entries of points",
+        "What earned you points, when and why, so that nothing counts twice. Others only see sums, and "
+        "only if you join the boards.",
+        YOURS,
+    ),
+    "spent": Kept(
+        "week of points by kind",
+        "weeks of points by kind",
+        "To hold the limits of a week.",
+        YOURS,
+    ),
+    "total": Kept(
+        "sum of points",
+        "sums of points",
+        "To show you a week, a phase, a season and all of it without counting anew.",
+        YOURS,
+    ),
+    "board_member": Kept(
+        "choice about boards",
+        "choices about boards",
+        "Whether you are seen on boards or thanked by name, and among whom.",
+        YOURS,
+    ),
+    "standing": Kept(
+        "place on a board",
+        "places on boards",
+        "So that members who joined see you next to them.",
+        f"{YOURS} It also goes when you leave the boards.",
+    ),
     "suggestion": Kept(
         "question you suggested",
         "questions you suggested",
@@ -123,8 +190,8 @@ KEPT: Mapping[str, Kept] = {
     "member": Kept(
         "set of choices",
         "sets of choices",
-        "Your time zone, your quiet hours, how you are reached, and whether you review; also when the "
-        "bot last looked whether you are still here, and since when you are not.",
+        "Your time zone, your quiet hours, how you are reached, whether you review, and whether you get a "
+        "recap; also when the bot last looked whether you are still here, and since when you are not.",
         YOURS,
     ),
     "delivery": Kept(
@@ -173,6 +240,12 @@ KEPT: Mapping[str, Kept] = {
         "choice of rounds you made",
         "choices of rounds you made",
         "So that you are told when a round cannot be sent.",
+        WITHOUT_NAME,
+    ),
+    "board_settings": Kept(
+        "choice of boards you made",
+        "choices of boards you made",
+        "So that you are told when the weekly digest cannot be sent.",
         WITHOUT_NAME,
     ),
     "setup": Kept(

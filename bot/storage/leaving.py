@@ -8,17 +8,23 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 
 from bot.storage.database import Tx, insert_or_update
 from bot.storage.tables.bank import MISTAKE, SUGGESTION
+from bot.storage.tables.board import BOARD_MEMBER, ENTRY
 from bot.storage.tables.daily import ANSWER, HINT
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
 from bot.storage.tables.mock import MOCK_MEMBER, NEVER, SEAT
+from bot.storage.tables.plan import DAY_ZONE, PLAN, STUDY_DAY, VACATION
 from bot.storage.tables.server import GUILD
 from bot.storage.types import Big, Instant
 
 _M = MEMBER.c
 # Ticks and reviews are of an answer; hours, choices and places in rounds of a member of the mocks; votes
-# and cards of a seat: their tables hold nobody else.
-_HOLDING = (ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION, MOCK_MEMBER, NEVER, SEAT)
+# and cards of a seat; tasks and what was written about weeks of a plan; sums and places of entries: their
+# tables hold nobody else.
+_HOLDING = (
+    ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION, MOCK_MEMBER, NEVER, SEAT,
+    ENTRY, BOARD_MEMBER, PLAN, STUDY_DAY, VACATION, DAY_ZONE,
+)  # fmt: skip
 
 
 class Known(NamedTuple):

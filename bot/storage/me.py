@@ -102,7 +102,7 @@ def _counting(
 ) -> Iterator[Select[str, str, int]]:
     """How many rows of a table go with a member, and how many stay without their name."""
     owning = [column for column in _told(members) if column.info["member"] == "delete"]
-    naming = [column for column in members if column.info["member"] == "clear"]
+    naming = [column for column in _told(members) if column.info["member"] == "clear"]
     goes = or_(false(), *(column == user_id for column in owning))
     named = or_(false(), *(column == user_id for column in naming))
     others = (column.is_distinct_from(user_id) for column in owning)

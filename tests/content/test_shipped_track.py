@@ -10,7 +10,7 @@ import pytest
 from bot.domain.career.panels import Group, Page, Panel
 from bot.domain.daily.question import KINDS, LEVELS, Kind
 from bot.domain.mock.scorecard import GRADES
-from bot.domain.plan import WEEKS, Evidence, Needs, Task
+from bot.domain.plan.track import WEEKS, Evidence, Needs, Task
 from tests.content.test_shipped import SHIPPED, shipped
 
 LINES = 165

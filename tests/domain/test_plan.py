@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.plan import Milestone, Phase, Task, Week
+from bot.domain.plan.track import Milestone, Phase, Task, Week
 
 
 def task(id: str, *weeks: int) -> Task:

@@ -14,6 +14,7 @@ from bot.storage.database import Database, Tx
 from bot.storage.leaving import Known
 from bot.storage.tables import metadata
 from bot.storage.tables.bank import MISTAKE, SUGGESTION
+from bot.storage.tables.board import BOARD_MEMBER, ENTRY, SPENT, STANDING, TOTAL
 from bot.storage.tables.daily import ANSWER, HINT, POST, REVIEW, SERIES, SIGNAL
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
@@ -28,6 +29,14 @@ from bot.storage.tables.mock import (
     SEAT,
     VOTE,
     WAITING,
+)
+from bot.storage.tables.plan import (
+    DAY_ZONE,
+    PLAN,
+    REFLECTION,
+    STUDY_DAY,
+    TASK,
+    VACATION,
 )
 from tests.storage import rows
 
@@ -78,8 +87,9 @@ OWN = [
 ]
 
 
-# Rounds and requests are for members of the mocks, votes and cards for who has a seat.
-HANGING = (ROUND_MEMBER, WAITING, FREE_NOW, VOTE, SCORECARD)
+# Rounds and requests are for members of the mocks, votes and cards for who has a seat, sums and places
+# for who has entries.
+HANGING = (ROUND_MEMBER, WAITING, FREE_NOW, VOTE, SCORECARD, SPENT, TOTAL, STANDING)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +109,8 @@ def test_each_table_with_rows_of_members_is_walked_or_hangs_on_one_that_is() -> 
     # choices are of a member of the mocks. What hangs on one of these by what is done with it is `HANGING`.
     assert {*OWN} == {
         ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW, MISTAKE, SUGGESTION,
-        MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER, SEAT, *HANGING,
+        MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER, SEAT,
+        ENTRY, BOARD_MEMBER, PLAN, TASK, REFLECTION, STUDY_DAY, VACATION, DAY_ZONE, *HANGING,
     }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ async def test_delete_leaves_no_trace_of_a_member_and_all_of_the_others(
     assert str(ANA) not in repr(here)
     assert after == {
         table.name: [
-            _cleared(row, table) if _is_about(row, table, ANA) else row
+            _cleared(row, table) if row.get("guild_id") == HERE else row
             for row in before[table.name]
             if not _is_deleted(row, table)
         ]

@@ -6,7 +6,7 @@ from bot.content.faults import Fault
 from bot.content.shelf import Entry, Shelf
 from bot.domain.daily.choice import MIX
 from bot.domain.daily.question import KINDS
-from bot.domain.plan import DAYS, WEEKS, Phase, Task
+from bot.domain.plan.track import DAYS, WEEKS, Phase, Task
 
 _NARROWED_BY = {
     "daily": {"kinds", "principles", "themes"},

@@ -8,7 +8,7 @@ from bot.content.shelf import Entry, Section, Shelf
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.mock.kit import Kit
 from bot.domain.mock.scorecard import Scorecard
-from bot.domain.plan import Phase
+from bot.domain.plan.track import Phase
 
 _EXAMPLES = "examples"
 """What a program is given and returns: an `id` in there is nobody’s."""

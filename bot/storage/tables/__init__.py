@@ -5,7 +5,18 @@ forgotten: `{"member": "delete"}` removes the row, `{"member": "clear"}` empties
 makes no row theirs to see: that they stand in it is somebody else’s.
 """
 
-from bot.storage.tables import bank, daily, deliveries, me, mock, schedules, server
+from bot.storage.tables import bank, board, daily, deliveries, me, mock, plan, schedules, server
 from bot.storage.tables.base import metadata
 
-__all__ = ["bank", "daily", "deliveries", "me", "metadata", "mock", "schedules", "server"]
+__all__ = [
+    "bank",
+    "board",
+    "daily",
+    "deliveries",
+    "me",
+    "metadata",
+    "mock",
+    "plan",
+    "schedules",
+    "server",
+]

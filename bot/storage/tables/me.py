@@ -18,6 +18,8 @@ MEMBER = table(
     one_of("reach", "dm", "thread"),
     # Whether they review answers of others.
     *flag("reviews", before="1"),
+    # Whether they get a recap of their week by message.
+    *flag("recap", before="0"),
     Column("first_seen_at", Instant, nullable=False),
     # When Discord was last asked whether they are in the server, and when it first said that they are
     # not; empty once they are back.

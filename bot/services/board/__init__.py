@@ -1,0 +1,1 @@
+"""What deeds earn, and who sees it."""

@@ -1,0 +1,1 @@
+"""What members do with their plans, and what their deeds tick."""
