@@ -65,6 +65,9 @@ class World:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
+        if kind is None:
+            # What is under way still needs the database.
+            await self.env.settle()
         await self.house.close()
         await self.env.shutdown()
         # A ready client freezes what it loaded; the next test would keep all of it.
@@ -100,9 +103,16 @@ class World:
         await self.house.tick(self.now())
         await self.env.settle()
 
+    async def stop(self) -> None:
+        """The process ends, and hears of nothing any more."""
+        await self.env.settle()
+        for name in [*self.house.client.cogs]:
+            await self.house.client.remove_cog(name)
+        await self.house.close()
+
     async def restart(self) -> None:
         """The process ends and a new one starts on the same database."""
-        await self.house.close()
+        await self.stop()
         self.house = self._build()
         await self.house.open()
         await self.env.restart_bot(self.house.client)

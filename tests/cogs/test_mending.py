@@ -158,10 +158,13 @@ async def test_a_tag_that_is_added_brings_the_question(
 async def test_what_was_mended_while_the_bot_was_away_is_tried_when_it_is_back(
     held: Circle, world: World
 ) -> None:
-    await world.house.close()
+    await world.stop()
     await world.sleep(hours=2)
     world.env.backend.delete_overwrite(world.daily.id, world.env.backend.bot_user.id)
     await world.restart()
+    client = world.house.client
+    # As discord.py does for each server once it is connected, and SimCord does not.
+    client.dispatch("guild_available", client.get_guild(world.guild.id))
     await world.env.settle()
     await world.tick()
     (post,) = held.posts()
