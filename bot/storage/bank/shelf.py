@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from bot.storage.bulk import among
 from bot.storage.database import Tx, insert_once, insert_or_update, insert_or_update_all
 from bot.storage.tables.bank import BANK, OWN_QUESTION, SWITCHED_OFF
 
 _OFF = SWITCHED_OFF.c
 _OWN = OWN_QUESTION.c
+_VERSIONS = select(BANK.c.guild_id, BANK.c.version).where(BANK.c.guild_id.in_(among("guild_ids")))
 
 
 class Own(NamedTuple):
@@ -25,9 +27,7 @@ class Own(NamedTuple):
 
 async def versions(tx: Tx, guild_ids: Sequence[int]) -> Mapping[int, int]:
     """The versions of these servers’ banks; none where a server never changed it."""
-    rows = await tx.execute(
-        select(BANK.c.guild_id, BANK.c.version).where(BANK.c.guild_id.in_(guild_ids))
-    )
+    rows = await tx.execute(_VERSIONS, {"guild_ids": guild_ids})
     return {row.guild_id: row.version for row in rows}
 
 
