@@ -47,6 +47,7 @@ def packet_view(sheet: Sheet, page: Page = "agenda", leaf: int = 0) -> ui.Layout
         *_on_top(sheet),
         kit.line(),
         *pages.joined(leaves[leaf]),
+        *_rules(sheet, page),
         *_actions(sheet),
         _turns(sheet, page, leaf, len(leaves)),
         *_tabs(sheet, page, leaf),
@@ -91,22 +92,24 @@ def _on_top(sheet: Sheet) -> Sequence[str]:
     starts_at = sheet.session.starts_at
     candidate = sheet.session.candidate(sheet.half)
     assert starts_at is not None, "a time is agreed"
-    who = mention(candidate.user_id) if candidate is not None else "Who answers"
+    who = mention(candidate.user_id) if candidate is not None else "who answers"
     begins = f"**Begins {kit.stamp(starts_at, 't')}** ({kit.stamp(starts_at)})"
-    return (
-        f"{begins}\nOnly you can read this. {who} has not met the question, unless it says so.",
-    )
+    new = "" if sheet.again else f" The question is new to {who}."
+    return (f"{begins}\nOnly you can read this.{new}",)
 
 
 def _agenda(sheet: Sheet) -> Sequence[str]:
     present = sheet.agenda
     if present is not None:
         return [*_marks(sheet), agenda_lines(present)]
-    return [
-        *_marks(sheet),
-        agenda_lines(_foreseen(sheet), begun=False),
-        kit.bullets(sheet.kit.do_not),
-    ]
+    return [*_marks(sheet), agenda_lines(_foreseen(sheet), begun=False)]
+
+
+def _rules(sheet: Sheet, page: Page) -> Sequence[kit.Piece]:
+    """What an interviewer leaves be, to be read before the start."""
+    if page != "agenda" or sheet.agenda is not None:
+        return ()
+    return (kit.line(), kit.bullets(sheet.kit.do_not))
 
 
 def _foreseen(sheet: Sheet) -> Agenda:

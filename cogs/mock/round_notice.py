@@ -63,7 +63,7 @@ def register(client: Client) -> None:
 def notice_view(told: Told) -> ui.LayoutView:
     """How many have a partner, and in which kinds; no names."""
     kinds = [
-        f"{kit.KINDS[kind].emoji} {kit.KINDS[kind].label} {told.kinds[kind]}"
+        f"{kit.KINDS[kind].emoji} {told.kinds[kind]} {kit.KINDS[kind].label.lower()}"
         for kind in KINDS
         if kind in told.kinds
     ]

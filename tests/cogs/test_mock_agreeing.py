@@ -121,7 +121,7 @@ async def test_other_times_replace_these_for_both_and_why_is_told_to_who_asks(
     assert why.private
     for about in ("Time", "Kind", "Level", "New", "Turns"):
         assert f"**{about}** " in why.text
-    assert "starts this week suit both of you." in why.text
+    assert "different times this week." in why.text
     assert why.footer == "Facts about you two only, nothing about anyone else."
     assert (await ben.presses(why, "Can’t this week")).title == "No session this week"
     assert in_thread(world)[0].title == "No session this week"

@@ -40,7 +40,7 @@ def texts(found: Pairing, these_two: set[int]) -> list[object]:
 def test_a_pair_reads_five_lines() -> None:
     pair = of_two([met(1, 2, 8)], level="L6", wish="interview")
     assert why(pair, NAMES) == (
-        ("Time", "5 starts this week suit both of you."),
+        ("Time", "You could both begin at 5 different times this week."),
         ("Kind", "You both chose coding."),
         ("Level", "You aim at L5 and L6, one level apart."),
         ("New", "You last met 8 weeks ago."),
@@ -51,11 +51,11 @@ def test_a_pair_reads_five_lines() -> None:
 @pytest.mark.parametrize(
     ("line", "second", "expected"),
     [
-        ("Time", {"hours": (Interval(2, 18 * 60, 60),)}, "One start this week suits both of you."),
+        ("Time", {"hours": (Interval(2, 18 * 60, 60),)}, "You could both begin at one time this week."),
         ("Kind", {"kinds": frozenset({"behavioral"})}, "You chose different kinds, so agree on one."),
         ("Level", {}, "You both aim at L5."),
         ("Level", {"level": "L7"}, "You aim at L5 and L7, 2 levels apart."),
-        ("New", {}, "You have not met in 26 weeks."),
+        ("New", {}, "You have not met in the last 26 weeks."),
         ("Turns", {"balance": -1}, "You swap roles half-way; Ben interviews first."),
     ],
 )  # fmt: skip
@@ -86,7 +86,7 @@ def test_a_wish_that_cannot_be_is_said() -> None:
 def test_a_third_is_told_what_they_do() -> None:
     pair = pairing.pair(ROUND, [member(id) for id in NAMES], []).pairs[0]
     assert pair.third is not None
-    assert lines(pair)["Time"] == "5 starts this week suit all three of you."
+    assert lines(pair)["Time"] == "All three of you could begin at 5 different times this week."
     assert lines(pair)["Turns"].endswith(f"interviews first. {NAMES[pair.third]} observes.")
 
 

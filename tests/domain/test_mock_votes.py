@@ -63,7 +63,7 @@ def test_a_pair_reads_five_lines_about_itself() -> None:
     facts = Facts(starts=12, weeks_ago=3, kinds=("coding",), levels=("L5", "L6"))
     lines = dict(why_session(replace(PAIR, facts=facts, swap=True), NAMES))
     assert lines == {
-        "Time": "12 starts this week suit both of you.",
+        "Time": "You could both begin at 12 different times this week.",
         "Kind": "You both chose coding.",
         "Level": "You aim at L5 and L6, one level apart.",
         "New": "You last met 3 weeks ago.",
@@ -73,7 +73,7 @@ def test_a_pair_reads_five_lines_about_itself() -> None:
 
 def test_a_three_reads_who_observes() -> None:
     lines = dict(why_session(THREE, NAMES))
-    assert lines["Time"] == "12 starts this week suit all three of you."
+    assert lines["Time"] == "All three of you could begin at 12 different times this week."
     assert lines["Turns"] == "Ana interviews Ben. Cy observes."
 
 

@@ -69,10 +69,9 @@ def told(out: LeftOut) -> str:
 
 
 def _time(starts: int, third: int | None) -> str:
-    whom = "both of you" if third is None else "all three of you"
-    if starts == 1:
-        return f"One start this week suits {whom}."
-    return f"{starts} starts this week suit {whom}."
+    who = "You could both" if third is None else "All three of you could"
+    times = "one time" if starts == 1 else f"{starts} different times"
+    return f"{who} begin at {times} this week."
 
 
 def _kind(kinds: Sequence[Kind]) -> str:
@@ -93,7 +92,7 @@ def _level(levels: Sequence[Level]) -> str:
 
 def _new(weeks_ago: int | None) -> str:
     if weeks_ago is None:
-        return f"You have not met in {REMEMBERED} weeks."
+        return f"You have not met in the last {REMEMBERED} weeks."
     return f"You last met {'a week' if weeks_ago == 1 else f'{weeks_ago} weeks'} ago."
 
 

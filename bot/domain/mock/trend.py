@@ -19,10 +19,12 @@ FEWEST_RATERS = 3
 GOOD = 5
 FEWEST_GIVEN = 5
 """From so many cards on it is known how strict a rater is."""
+SPREAD = sqrt(0.4**2 + 0.7**2 / 4)
+"""How far cards about the same performance spread, as the mean of four criteria.
+
+By the spread of raters (0.4) and of single grades (0.7) that severity was tried out with.
+"""
 _SHRINK = 6
-# How far cards about the same performance spread, as the mean of four criteria, with the spread of
-# raters (0.4) and of single grades (0.7) that severity was tried out with.
-_SPREAD = sqrt(0.4**2 + 0.7**2 / 4)
 _YES = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -235,7 +237,7 @@ def _direction(opinions: Sequence[Opinion], severity: Severity) -> Direction | N
         halves.append(fmean(fmean(means) for means in voices.values()))
         shares.append(1 / len(voices))
     risen = halves[1] - halves[0]
-    if abs(risen) < 2 * _SPREAD * sqrt(sum(shares)):
+    if abs(risen) < 2 * SPREAD * sqrt(sum(shares)):
         return None
     return "up" if risen > 0 else "down"
 
