@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q
 # Tests of a few minutes, and those that start processes, kill them or drive a browser.
-FAST := $(addprefix tests/,domain services storage cogs content house docs demo)
+FAST := $(addprefix tests/,domain files services storage cogs content house docs demo)
 SLOW := $(addprefix tests/,loopback delivery wire browser)
 JOBS := auto
 ROUNDS := 20

@@ -7,7 +7,18 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answering, fairness, fanout, pairing, planning, reviewing, search, starting
+from benchmarks import (
+    answering,
+    board,
+    fairness,
+    fanout,
+    pairing,
+    picture,
+    planning,
+    reviewing,
+    search,
+    starting,
+)
 from benchmarks.report import Report
 from bot import log
 
@@ -17,9 +28,11 @@ MEASUREMENTS = {
     "planning": planning.measure,
     "answering": answering.measure,
     "search": search.measure,
+    "board": board.measure,
     "reviewing": reviewing.measure,
     "pairing": pairing.measure,
     "fairness": fairness.measure,
+    "picture": picture.measure,
     "starting": starting.measure,
 }
 

@@ -24,7 +24,7 @@ from bot.domain.mock.matching import match
 from bot.domain.mock.member import Member, Met
 from bot.domain.mock.round import Round
 from bot.domain.mock.weight import MOST, Fields
-from bot.services.mock.worker import Worker
+from bot.services.worker import Worker
 
 SECONDS = {50: 0.1, 200: 0.25, 500: 1, 1_000: 2.5, 2_000: 6, 5_000: 20, 20_000: 60}
 PAST = 8
@@ -115,14 +115,15 @@ async def stall(given: Case) -> tuple[Lag, Lag]:
     worker = Worker()
     try:
         await worker.pair(*case(50))
-        idle = await _lag(asyncio.sleep(2))
-        return min([await _lag(worker.pair(*given)) for _ in range(3)]), idle
+        idle = await lag_of(asyncio.sleep(2))
+        return min([await lag_of(worker.pair(*given)) for _ in range(3)]), idle
     finally:
         worker.close()
         gc.unfreeze()
 
 
-async def _lag(meanwhile: Coroutine[object, object, object]) -> Lag:
+async def lag_of(meanwhile: Coroutine[object, object, object]) -> Lag:
+    """How late ticks are until this is done."""
     task = asyncio.ensure_future(meanwhile)
     worst = own = 0.0
     while not task.done():

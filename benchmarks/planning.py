@@ -90,6 +90,7 @@ async def planned() -> tuple[float, float, int]:
             rubrics=library.rubrics,
             kits=library.kits,
             scorecards=library.scorecards,
+            phases=library.plan,
         )
         await fill(database, now, list(library.questions))
         settle()

@@ -80,6 +80,7 @@ async def simulate(
         rubrics=library.rubrics,
         kits=library.kits,
         scorecards=library.scorecards,
+        phases=library.plan,
     )
     circle = Circle(database, services, habits, random.Random(seed))
     await services.server.present({GUILD: None}, all_of_them=False)

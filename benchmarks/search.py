@@ -24,6 +24,8 @@ from bot.domain.daily.search import Query, read_words
 from bot.services.daily.answering import Daily
 from bot.services.daily.searching import Searching
 from bot.services.library import Library
+from bot.services.plan.deeds import Deeds
+from bot.services.plan.ticking import Ticking
 from bot.storage import ids, migrations
 from bot.storage.database import Database
 from bot.storage.tables.daily import POST, SERIES
@@ -125,7 +127,9 @@ async def timed(database: Database, hidden: Sequence[int]) -> tuple[float, float
     """Milliseconds of the slowest kind of search, and of a scan, warm."""
     shipped = content.load(app.CONTENT)
     library = Library(shipped.questions, shipped.rubrics)
-    searching = Searching(database, Daily(database, library, clock.now), library)
+    searching = Searching(
+        database, Daily(database, library, clock.now, Deeds(Ticking((), library))), library
+    )
     slowest = 0.0
     for query in _SEARCHES.values():
 

@@ -27,6 +27,8 @@ cli = typer.Typer(
 )
 content_cli = typer.Typer(help="Look after the questions in content/.", no_args_is_help=True)
 cli.add_typer(content_cli, name="content")
+data_cli = typer.Typer(help="Look after the database.", no_args_is_help=True)
+cli.add_typer(data_cli, name="data")
 
 
 def _fail(sentence: str, code: int = 2) -> NoReturn:
@@ -124,6 +126,21 @@ def show_coverage() -> None:
     if lost := uncovered(library):
         _fail(f"No command leads to {', '.join(lost)}.", 1)
     typer.echo(f"all {len(library.seed)} lines of the track are covered")
+
+
+@data_cli.command("check")
+def check_data() -> None:
+    """Add up all points anew and print where boards show something else; exit 1 if they do."""
+    settings = _settings()
+    try:
+        found = asyncio.run(app.check_data(settings))
+    except DatabaseRefused as error:
+        _fail(str(error), 1)
+    for line in found:
+        typer.echo(line)
+    if found:
+        _fail(f"Not what the entries say: {len(found)}.", 1)
+    typer.echo("All points add up.")
 
 
 def _content() -> content.Content:

@@ -5,7 +5,7 @@ import functools
 import os
 import secrets
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +20,13 @@ from bot.delivery.parcel import Renderers
 from bot.delivery.sender import Sender
 from bot.domain.delivery import Timings
 from bot.services import Services
+from bot.services.board.checking import Checking
+from bot.services.worker import Worker
 from bot.settings import Settings
 from bot.storage import deliveries, migrations
 from bot.storage.database import Database
 from bot.storage.mock import rounds
+from cogs.board.roles import RoleKeeper
 from cogs.daily.size import measure
 from cogs.me.leaving import RollCall
 
@@ -58,8 +61,9 @@ class House:
         await self.services.planner.review(now)
 
     async def tick(self, now: datetime) -> None:
-        """Do everything that is due: plan, find readers, pair rounds, look at sessions, then send."""
+        """Do everything that is due: plan, credit, find readers, pair rounds, look at sessions, then send."""
         await self.services.planner.tick(now)
+        await self.services.backfilling.tick(now)
         await self.services.reviews.tick(now)
         await self.services.rounds.tick(now)
         await self.services.free.tick(now)
@@ -67,8 +71,8 @@ class House:
         await self.sender.tick(now)
 
     async def close(self) -> None:
-        """Let go of the database, and end the process that pairs."""
-        self.services.rounds.worker.close()
+        """Let go of the database, and end the process that works beside the bot."""
+        self.services.worker.close()
         await self.database.close()
 
 
@@ -93,10 +97,12 @@ def build(
     """Put a bot together; nothing is opened yet. Raises `ContentError`.
 
     `cache` is where content that was found sound is kept, so that a later start is quicker.
-    `wait` is how the pacer waits; None where nobody limits the rate, as in the demo.
+    `wait` is how the pacer waits; None where nobody limits the rate, as in the demo. Then nothing is
+    done in another process either: a simulated Discord waits for none.
     """
     database = Database(address)
-    services = _services(database, clock, shipped(cache))
+    worker = Worker(here=wait is None)
+    services = _services(database, clock, shipped(cache), worker)
     renderers = Renderers()
     client = Client(services, renderers)
     if database.embedded:
@@ -117,7 +123,9 @@ def build(
     return House(database=database, services=services, client=client, sender=sender, clock=clock)
 
 
-def _services(database: Database, clock: Clock, library: content.Content) -> Services:
+def _services(
+    database: Database, clock: Clock, library: content.Content, worker: Worker
+) -> Services:
     return Services.build(
         database,
         clock,
@@ -125,7 +133,9 @@ def _services(database: Database, clock: Clock, library: content.Content) -> Ser
         rubrics=library.rubrics,
         kits=library.kits,
         scorecards=library.scorecards,
+        phases=library.plan,
         measures=[measure],
+        worker=worker,
     )
 
 
@@ -180,11 +190,13 @@ def _ticking(house: House, heartbeat: Path) -> Ticking:
     ticking.every(1, _guarded("sending", house.sender.tick))
     ticking.every(1, _guarded("rounds", house.services.rounds.tick))
     ticking.every(1, _guarded("sessions", house.services.sessions.tick))
+    ticking.every(15, _guarded("earlier deeds", house.services.backfilling.tick))
     ticking.every(15, _guarded("reviews", house.services.reviews.tick))
     ticking.every(15, _guarded("free now", house.services.free.tick))
     ticking.every(15, _guarded("heartbeat", beat))
     ticking.every(3600, _guarded("sweeping", house.services.server.sweep))
     ticking.every(3600, _guarded("sweeping changes", house.services.changes.sweep))
+    ticking.every(900, _guarded("giving roles", RoleKeeper(house.client).tick))
     ticking.every(3600, _guarded("looking for members", RollCall(house.client).tick))
     return ticking
 
@@ -214,6 +226,16 @@ async def migrate(settings: Settings) -> None:
     try:
         database.lock()
         await migrations.upgrade(database)
+    finally:
+        await database.close()
+
+
+async def check_data(settings: Settings) -> Sequence[str]:
+    """A line for each sum of points that is not what its entries say. Raises `DatabaseRefused`."""
+    database = Database(settings.database)
+    try:
+        await migrations.require_newest(database)
+        return await Checking(database).differences()
     finally:
         await database.close()
 

@@ -126,13 +126,14 @@ async def _people(
     world: "World", house: app.House, zone: str, *, known: bool
 ) -> "tuple[Passing, Mocks]":
     """The clock they live by and the mocks they join by themselves; a new server gets its first day."""
-    from bot.demo import story
+    from bot.demo import plans, story
     from bot.demo.mocks import Mocks
     from bot.demo.passing import Passing, next_due
 
     passing = Passing(world, house, lambda: next_due(house.database))
     mocks = Mocks(world, house.services, passing, zone)
     await mocks.gather()
+    await plans.begin(world, house.services, zone)
     if not known:
         await story.set_up(world, passing.by, zone)
     return passing, mocks

@@ -27,6 +27,8 @@ What = Literal[
     "settings-changed",
     "rounds-changed",
     "round-sent",
+    "boards-changed",
+    "phase-roles-changed",
     "channel-created",
     "role-created",
 ]

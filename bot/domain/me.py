@@ -27,6 +27,7 @@ class Preferences:
     quiet_until: time | None = None
     reach: Reach = "dm"
     reviews: bool = True
+    recap: bool = False
 
     def awake(self, moment: datetime, *, usual_zone: str) -> datetime:
         """The moment itself, or the end of the quiet hours it falls into.

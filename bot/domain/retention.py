@@ -169,6 +169,12 @@ KEPT: Mapping[str, Kept] = {
         "Whether you are seen on boards or thanked by name, and among whom.",
         YOURS,
     ),
+    "given_role": Kept(
+        "role by phase",
+        "roles by phase",
+        "Which role you were given for the phase of your plan, so that it is taken again after it.",
+        YOURS,
+    ),
     "standing": Kept(
         "place on a board",
         "places on boards",

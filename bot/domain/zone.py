@@ -81,6 +81,16 @@ def names() -> tuple[str, ...]:
 
 
 @cache
+def is_known(name: str) -> bool:
+    """Whether the installed zone data have it: zones come and go between their versions."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+@cache
 def _by_words() -> dict[str, str]:
     return {_words(name): name for name in names()}
 

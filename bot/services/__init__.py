@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from bot.clock import Clock
 from bot.content import Measure
+from bot.domain.board.digest import KIND as DIGEST
 from bot.domain.changes import CHANGE, OF_SERIES, What
 from bot.domain.daily.question import Question, Rubric
 from bot.domain.daily.review import REVIEW, REVIEWED
@@ -16,12 +17,20 @@ from bot.domain.delivery import Delivery, State
 from bot.domain.mock.kit import Kit
 from bot.domain.mock.messages import ROUND
 from bot.domain.mock.scorecard import Scorecard
+from bot.domain.plan.recap import RECAP
+from bot.domain.plan.track import Phase
 from bot.domain.report import REPORT
 from bot.services.bank import BankKeeping
+from bot.services.board.backfilling import Backfilling
+from bot.services.board.board_settings import BoardSettingsKeeping
+from bot.services.board.boards import Boards
+from bot.services.board.digest import Digests
+from bot.services.board.ledger import Points
+from bot.services.board.roles import PhaseRoles
+from bot.services.board.wiring import OfBoards, of_boards, undos_of_boards
 from bot.services.changes import Changes, Undo
 from bot.services.daily import telling
 from bot.services.daily.answering import Daily
-from bot.services.daily.choosing import Choosing
 from bot.services.daily.completing import Completing
 from bot.services.daily.exporting import Exporting
 from bot.services.daily.import_undoing import ImportUndoing
@@ -36,6 +45,7 @@ from bot.services.daily.searching import Searching
 from bot.services.daily.series import SeriesKeeping
 from bot.services.daily.showing import Showing
 from bot.services.daily.suggestions import Suggestions
+from bot.services.daily.wiring import OfBank, OfDaily, of_bank, of_daily
 from bot.services.doctor import Doctor
 from bot.services.leaving import Leaving
 from bot.services.library import Library
@@ -59,11 +69,23 @@ from bot.services.mock.rounds import Rounds
 from bot.services.mock.times import Times
 from bot.services.mock.troubles import RoundTroubles
 from bot.services.mock.wiring import HEARERS, OfMock, of_mock
+from bot.services.plan.deeds import Deeds
+from bot.services.plan.noting import Noting
+from bot.services.plan.planning import Planning
+from bot.services.plan.progress import Progressing
+from bot.services.plan.recap import Recaps
+from bot.services.plan.starting import Starting
+from bot.services.plan.streaks import Streaks
+from bot.services.plan.ticking import Ticking
+from bot.services.plan.vacations import Vacations
+from bot.services.plan.visiting import Visiting
+from bot.services.plan.wiring import OfPlan, of_plan
 from bot.services.planner import Planner, Plans
 from bot.services.report import Reporting
 from bot.services.server import Server
 from bot.services.settings import SettingsKeeping
 from bot.services.setup import SetupKeeping
+from bot.services.worker import Worker
 from bot.storage.database import Database, Tx
 
 
@@ -106,6 +128,18 @@ class Services:
     feedback: Feedback
     history: History
     sessions: Course
+    plan: Planning
+    plan_starting: Starting
+    plan_noting: Noting
+    visiting: Visiting
+    streaks: Streaks
+    vacations: Vacations
+    progress: Progressing
+    recaps: Recaps
+    boards: Boards
+    board_settings: BoardSettingsKeeping
+    digests: Digests
+    phase_roles: PhaseRoles
     changes: Changes
     settings: SettingsKeeping
     report: Reporting
@@ -115,6 +149,9 @@ class Services:
     ledger: Ledger
     reviews: Reviews
     library: Library
+    backfilling: Backfilling
+    points: Points
+    worker: Worker
     clock: Clock
 
     @classmethod
@@ -127,36 +164,36 @@ class Services:
         rubrics: Mapping[str, Rubric],
         kits: Mapping[str, Kit],
         scorecards: Mapping[str, Scorecard],
+        phases: Sequence[Phase],
         measures: Sequence[Measure] = (),
+        worker: Worker | None = None,
     ) -> "Services":
         """Wire the use cases to one database, one clock and the content.
 
-        `kits` and `scorecards` are what mock interviews are held by, one a kind. `measures` give
-        the pages that a question of a server’s own may not overfill.
+        `kits` and `scorecards` are what mock interviews are held by, one a kind; `phases` are
+        the twelve weeks in their order. `measures` give the pages that a question of a server’s own
+        may not overfill. `worker` is who draws and pairs beside the bot.
         """
         library = Library(questions, rubrics)
-        of_daily = _of_daily(database, library, clock)
-        of_bank = _of_bank(database, library, clock, of_daily["daily"], measures)
-        settings = SettingsKeeping(database, clock)
-        report = Reporting(database, clock)
-        me = Me(database, clock, of_daily["reviews"])
-        mocks = of_mock(database, clock, library, kits, scorecards)
-        undos = _undos(of_daily, of_bank, mocks["round_settings"], settings)
+        worker = worker or Worker()
+        deeds = Deeds(Ticking(phases, library))
+        daily = of_daily(database, library, clock, deeds)
+        bank = of_bank(database, library, clock, daily["daily"], measures)
+        mocks = of_mock(database, clock, library, kits, scorecards, deeds=deeds, worker=worker)
+        boards = of_boards(database, clock, deeds)
+        plans = of_plan(database, clock, deeds, worker)
+        house = _of_house(database, clock, library, daily)
+        undos = _undos(daily, bank, mocks["round_settings"], house["settings"])
         return cls(
-            **of_daily,
-            **of_bank,
+            **daily,
+            **bank,
             **mocks,
-            server=Server(database, clock),
-            setup=SetupKeeping(database, clock, of_daily["series"]),
-            doctor=Doctor(database, clock, library, of_daily["reviews"]),
-            me=me,
-            leaving=Leaving(database, clock, me),
-            changes=Changes(database, clock, undos),
-            settings=settings,
-            report=report,
-            planner=Planner(database, _plans(of_daily, mocks, report)),
-            library=library,
-            clock=clock,
+            **boards,
+            **plans,
+            **house,
+            changes=Changes(database, clock, {**undos, **undos_of_boards(boards)}),
+            planner=Planner(database, _plans(daily, mocks, house["report"], boards, plans)),
+            worker=worker,
         )
 
     async def ended(
@@ -166,6 +203,7 @@ class Services:
         hearers = {
             DAILY: self.posting.ended,
             CHANGE: self.changes.ended,
+            DIGEST: self.digests.ended,
             REVIEW: telling.ended,
             REVIEWED: telling.ended,
             SUGGESTED: self.completing.ended,
@@ -176,81 +214,59 @@ class Services:
             await hear(tx, delivery, state, why, now)
 
 
-class _OfDaily(TypedDict):
-    daily: Daily
-    searching: Searching
-    mine: OwnAnswers
-    series: SeriesKeeping
-    queue: QueueKeeping
-    posting: Posting
-    showing: Showing
-    ledger: Ledger
-    reviews: Reviews
+class _OfHouse(TypedDict):
+    server: Server
+    setup: SetupKeeping
+    doctor: Doctor
+    me: Me
+    leaving: Leaving
+    settings: SettingsKeeping
+    report: Reporting
+    library: Library
+    clock: Clock
 
 
-def _of_daily(database: Database, library: Library, clock: Clock) -> _OfDaily:
-    """What is asked, and what becomes of it."""
-    posting = Posting(database, Choosing(library))
-    daily = Daily(database, library, clock)
+def _of_house(database: Database, clock: Clock, library: Library, daily: OfDaily) -> _OfHouse:
+    """A server and its owner, a member and their own."""
+    me = Me(database, clock, daily["reviews"])
     return {
-        "daily": daily,
-        "searching": Searching(database, daily, library),
-        "mine": OwnAnswers(database, library),
-        "series": SeriesKeeping(database, clock, posting),
-        "queue": QueueKeeping(database, library, clock),
-        "posting": posting,
-        "showing": Showing(database, library, clock),
-        "ledger": Ledger(database, library),
-        "reviews": Reviews(database, library, clock),
+        "server": Server(database, clock),
+        "setup": SetupKeeping(database, clock, daily["series"]),
+        "doctor": Doctor(database, clock, library, daily["reviews"]),
+        "me": me,
+        "leaving": Leaving(database, clock, me),
+        "settings": SettingsKeeping(database, clock),
+        "report": Reporting(database, clock),
+        "library": library,
+        "clock": clock,
     }
 
 
-class _OfBank(TypedDict):
-    bank: BankKeeping
-    mistakes: Mistakes
-    suggestions: Suggestions
-    completing: Completing
-    importing: Importing
-    import_undoing: ImportUndoing
-    exporting: Exporting
-
-
-def _of_bank(
-    database: Database,
-    library: Library,
-    clock: Clock,
-    daily: Daily,
-    measures: Sequence[Measure],
-) -> _OfBank:
-    """What a server asks from, and what its members say of that."""
-    return {
-        "bank": BankKeeping(database, clock, library),
-        "mistakes": Mistakes(database, daily, library, clock),
-        "suggestions": Suggestions(database, library, clock),
-        "completing": Completing(database, library, clock, measures),
-        "importing": Importing(database, clock, library, measures),
-        "import_undoing": ImportUndoing(database, clock),
-        "exporting": Exporting(database),
-    }
-
-
-def _plans(of_daily: _OfDaily, mocks: OfMock, report: Reporting) -> Mapping[str, Plans]:
+def _plans(
+    daily: OfDaily, mocks: OfMock, report: Reporting, boards: OfBoards, plans: OfPlan
+) -> Mapping[str, Plans]:
     """Who plans what is due, by its kind."""
-    return {DAILY: of_daily["posting"].plan, REPORT: report.plan, ROUND: mocks["rounds"].plan}
+    return {
+        DAILY: daily["posting"].plan,
+        REPORT: report.plan,
+        ROUND: mocks["rounds"].plan,
+        DIGEST: boards["digests"].plan,
+        RECAP: plans["recaps"].plan,
+    }
 
 
 def _undos(
-    of_daily: _OfDaily, of_bank: _OfBank, rounds: RoundSettingsKeeping, settings: SettingsKeeping
+    daily: OfDaily, bank: OfBank, rounds: RoundSettingsKeeping, settings: SettingsKeeping
 ) -> Mapping[What, Undo]:
     """Who takes back what was changed; what is not here stays, or is taken back in Discord."""
     return {
-        **dict.fromkeys(OF_SERIES, of_daily["series"].undo),
-        "queue-changed": of_daily["queue"].undo,
-        "question-off": of_bank["bank"].undo,
-        "question-on": of_bank["bank"].undo,
-        "questions-imported": of_bank["import_undoing"].undo,
-        "import-undone": of_bank["import_undoing"].undo,
-        "suggestion-accepted": of_bank["completing"].undo,
+        **dict.fromkeys(OF_SERIES, daily["series"].undo),
+        "queue-changed": daily["queue"].undo,
+        "question-off": bank["bank"].undo,
+        "question-on": bank["bank"].undo,
+        "questions-imported": bank["import_undoing"].undo,
+        "import-undone": bank["import_undoing"].undo,
+        "suggestion-accepted": bank["completing"].undo,
         "settings-changed": settings.undo,
         "rounds-changed": rounds.undo,
     }

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.domain.board.settings import BoardSettings
 from bot.domain.daily.bank import Bank
 from bot.domain.daily.review import Backlog
 from bot.domain.daily.series import KIND, Series
 from bot.domain.mock.rounds import RoundSettings
 from bot.services.daily.reviews import Reviews
 from bot.services.library import Library
+from bot.services.zone import usual
 from bot.storage import deliveries, server
+from bot.storage.board import settings as board_settings
 from bot.storage.daily import series as stored
 from bot.storage.database import Database
 from bot.storage.mock import round_settings
@@ -30,6 +33,7 @@ class Check:
     """By series: the questions that it has not asked, or asked once less often than the others."""
     reviews: Backlog
     rounds: RoundSettings | None = None
+    boards: BoardSettings | None = None  # nothing where nobody chose anything for them
     owner_id: int | None = None
     log_channel_id: int | None = None
 
@@ -51,6 +55,9 @@ class Doctor:
             asked = await stored.asked_by(tx, [guild_id])
             bank = await self.library.of(tx, guild_id)
             settings = await server.settings(tx, guild_id=guild_id)
+            boards = await board_settings.find(
+                tx, guild_id=guild_id, zone=await usual(tx, guild_id)
+            )
             return Check(
                 series=series,
                 counts=await deliveries.counts(
@@ -61,6 +68,7 @@ class Doctor:
                 },
                 reviews=waiting,
                 rounds=(await round_settings.of_guilds(tx, guild_ids=[guild_id])).get(guild_id),
+                boards=boards if boards.version else None,
                 owner_id=await server.owner(tx, guild_id=guild_id),
                 log_channel_id=settings.log_channel_id,
             )

@@ -9,10 +9,14 @@ from bot.domain import zone as zones
 from bot.domain.me import Preferences, read_quiet
 from bot.domain.retention import Counts
 from bot.errors import UnknownQuiet, UnknownZone, UserError
+from bot.services.board import listing
 from bot.services.daily.reviews import Reviews
 from bot.services.mock import letting_go
+from bot.services.plan import recap
+from bot.services.zone import usual
 from bot.storage import me as stored
 from bot.storage.database import Database, Tx
+from bot.storage.plan import study_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,10 @@ class Me:
             return await stored.preferences(tx, guild_id=guild_id, user_id=user_id)
 
     async def choose(self, guild_id: int, user_id: int, **choices: Any) -> Preferences:
-        """Remember any of zone, quiet_from, quiet_until, reach, reviews; what holds now."""
+        """Remember any of zone, quiet_from, quiet_until, reach, reviews, recap; what holds now."""
         async with self.database.transaction() as tx:
             await stored.choose(tx, guild_id=guild_id, user_id=user_id, now=self.clock(), **choices)
+            await self._follow(tx, guild_id, user_id, choices)
             if choices.get("reviews") is False:
                 await self.reviews.let_go(tx, guild_id, user_id)
             return await stored.preferences(tx, guild_id=guild_id, user_id=user_id)
@@ -71,6 +76,7 @@ class Me:
             await stored.set_zone(
                 tx, guild_id=guild_id, user_id=user_id, zone=zone, now=self.clock()
             )
+            await self._follow(tx, guild_id, user_id, {"zone": zone})
         return zone
 
     async def held(self, guild_id: int, user_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
@@ -95,4 +101,23 @@ class Me:
         """The same, inside a transaction that is open."""
         await self.reviews.let_go(tx, guild_id, user_id)
         await letting_go.let_go(tx, guild_id, user_id, self.clock())
+        await listing.forget(tx, guild_id, user_id)
+        await recap.stop(tx, guild_id, user_id)
         await stored.delete(tx, guild_id=guild_id, user_id=user_id)
+
+    async def _follow(
+        self, tx: Tx, guild_id: int, user_id: int, choices: Mapping[str, Any]
+    ) -> None:
+        """Days are told apart by a new zone from the next midnight on; the recap comes by it at once."""
+        now = self.clock()
+        if choices.get("zone") is not None:
+            await study_days.set_zone(
+                tx,
+                guild_id=guild_id,
+                user_id=user_id,
+                zone=choices["zone"],
+                now=now,
+                usual_zone=await usual(tx, guild_id),
+            )
+        if choices.keys() & {"zone", "recap"}:
+            await recap.arrange(tx, guild_id, user_id, now)

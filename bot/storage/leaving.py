@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 
 from bot.storage.database import Tx, insert_or_update
 from bot.storage.tables.bank import MISTAKE, SUGGESTION
-from bot.storage.tables.board import BOARD_MEMBER, ENTRY
+from bot.storage.tables.board import BOARD_MEMBER, ENTRY, GIVEN_ROLE
 from bot.storage.tables.daily import ANSWER, HINT
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
@@ -23,7 +23,7 @@ _M = MEMBER.c
 # tables hold nobody else.
 _HOLDING = (
     ANSWER, HINT, DELIVERY, MISTAKE, SUGGESTION, MOCK_MEMBER, NEVER, SEAT,
-    ENTRY, BOARD_MEMBER, PLAN, STUDY_DAY, VACATION, DAY_ZONE,
+    ENTRY, BOARD_MEMBER, GIVEN_ROLE, PLAN, STUDY_DAY, VACATION, DAY_ZONE,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Row,
     Select,
     Table,
     and_,
@@ -42,14 +43,18 @@ async def preferences(tx: Tx, *, guild_id: int, user_id: int) -> Preferences:
         select(MEMBER).where(MEMBER.c.guild_id == guild_id, MEMBER.c.user_id == user_id)
     )
     row = rows.one_or_none()
-    if row is None:
-        return Preferences()
+    return Preferences() if row is None else preferences_of(row)
+
+
+def preferences_of(row: Row[Any]) -> Preferences:
+    """What a row of a member holds of them."""
     return Preferences(
         zone=row.zone,
         quiet_from=row.quiet_from,
         quiet_until=row.quiet_until,
         reach=row.reach or "dm",
         reviews=row.reviews,
+        recap=row.recap,
     )
 
 
@@ -59,8 +64,8 @@ async def set_zone(tx: Tx, *, guild_id: int, user_id: int, zone: str, now: datet
 
 
 async def choose(tx: Tx, *, guild_id: int, user_id: int, now: datetime, **choices: Any) -> None:
-    """Remember choices of a member: zone, quiet_from, quiet_until, reach, reviews."""
-    first: dict[str, Any] = {"reviews": True}
+    """Remember choices of a member: zone, quiet_from, quiet_until, reach, reviews, recap."""
+    first: dict[str, Any] = {"reviews": True, "recap": False}
     thing = {"guild_id": guild_id, "user_id": user_id, "first_seen_at": now}
     await insert_or_update(tx, MEMBER, {**first, **choices, **thing}, list(choices))
 

@@ -51,6 +51,26 @@ async def upgrade(database: Database, *, to: str = "head") -> None:
         await _upgrade_postgresql(database, to)
 
 
+async def require_newest(database: Database) -> None:
+    """Raises `DatabaseRefused` where the database is not there, or its schema is not the newest."""
+    where = database.file if database.embedded else database.url.render_as_string()
+    if database.embedded and not database.file.exists():
+        raise DatabaseRefused(f"There is no database {where}.")
+    try:
+        async with database.reading() as tx:
+            found = await tx.run_sync(_revision)
+    except OSError as error:
+        raise _unusable(where, error) from error
+    if found != ScriptDirectory(str(FOLDER)).get_current_head():
+        raise DatabaseRefused(
+            f"The database {where} is not of this version; `python -m bot migrate` brings it up to date."
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 async def _upgrade_postgresql(database: Database, to: str) -> None:
     try:
         async with database.transaction() as tx:

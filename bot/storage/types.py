@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, SmallInteger, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 
+from bot.domain import zone
+
 Big = BigInteger().with_variant(Integer(), "sqlite")
 Small = SmallInteger().with_variant(Integer(), "sqlite")
 
@@ -49,6 +51,25 @@ class Day(TypeDecorator[date]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
         """From ISO text."""
         return None if value is None else date.fromisoformat(value)
+
+
+class Zone(TypeDecorator[str]):
+    """The name of a time zone; another where the zone data no longer have it, so that nothing breaks."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, otherwise: str | None = None) -> None:
+        super().__init__()
+        self.otherwise = otherwise
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """As it is."""
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """As it is, or what stands for one that has vanished."""
+        return value if value is None or zone.is_known(value) else self.otherwise
 
 
 class TimeOfDay(TypeDecorator[time]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import discord
 
@@ -67,6 +68,36 @@ def missing_for_rounds(channel: discord.abc.GuildChannel, *, events: bool) -> Se
     if events:
         wanted.append(EVENTS)
     return [need for need in wanted if not getattr(granted, need.flag)]
+
+
+NotGiven = Literal["gone", "managed", "permission", "order"]
+"""Why a role cannot be given: it is gone, Discord gives it itself, Manage Roles is missing, or it stands
+above the bot’s own."""
+
+
+def why_not_given(guild: discord.Guild, role_id: int) -> NotGiven | None:
+    """What keeps the bot from giving and taking a role."""
+    role = guild.get_role(role_id)
+    if role is None:
+        return "gone"
+    if role.managed or role.is_default():
+        return "managed"
+    if not guild.me.guild_permissions.manage_roles:
+        return "permission"
+    return None if role < guild.me.top_role else "order"
+
+
+def to_give(why: NotGiven, role: str) -> str:
+    """What mends it; `role` is the bot’s own."""
+    match why:
+        case "gone":
+            return "`/server roles` takes another role, or none."
+        case "managed":
+            return "Discord or an app gives that role itself; `/server roles` takes another."
+        case "permission":
+            return f"Allow it here: {server_path(role, MANAGE_ROLES)}"
+        case "order":
+            return f"Move **{role}** above it: Server Settings → Roles"
 
 
 def pings(role: discord.Role, channel: discord.abc.GuildChannel) -> bool:

@@ -53,6 +53,18 @@ async def show_new(
         await interaction.response.send_message(view=view, ephemeral=True, files=files)
 
 
+async def show_all(
+    interaction: Interaction, view: ui.LayoutView, *, file: discord.File | None = None
+) -> None:
+    """Show a screen to everybody in the channel, at the wish of the person who pressed."""
+    make_clickable(view, interaction.client.command_ids)
+    files = [] if file is None else [file]
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, files=files)
+    else:
+        await interaction.response.send_message(view=view, files=files)
+
+
 _COMMAND = re.compile(r"`/([a-z-]+)((?: [a-z-]+)*)`")
 
 

@@ -1,10 +1,11 @@
 """The screens around a question: saved, hints, closed, score, others, today, history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from discord import ui
 
+from bot.domain.board.points import LATE, SHORTEST, Why
 from bot.domain.daily.review import may_take
 from bot.domain.daily.series import Post, Score
 from bot.services.daily.answering import Asked, Others
@@ -32,7 +33,7 @@ def answer_modal(asked: Asked) -> ui.Modal:
         modals.text_field(
             "text",
             "Answer",
-            description="Only you see it until you reveal. Two honest lines are enough.",
+            description="From 200 characters it earns up to 10 points. Only you see it until you reveal.",
             placeholder="Start anywhere. Bullets are fine.",
             long=True,
             default=written,
@@ -50,10 +51,13 @@ def saved_view(asked: Asked) -> ui.LayoutView:
     """The answer is kept."""
     text = (asked.answer.text if asked.answer is not None else None) or ""
     facts = [kit.count(len(text), "character"), kit.count(asked.hints, "hint")]
+    if asked.worth is not None and asked.worth.points:
+        facts.append(f"**{kit.count(asked.worth.points, 'point')}**")
     return kit.panel(
         kit.head(asked.question.kind, "your answer"),
         "## Saved",
         " · ".join(facts),
+        _why_fewer(asked, len(text)),
         "You can edit it until you reveal.",
         kit.row(
             button("Reveal", routes.REVEAL, post=asked.post.id, primary=True),
@@ -62,6 +66,25 @@ def saved_view(asked: Asked) -> ui.LayoutView:
         "-# Once you reveal, others who tried can read it.",
         colour=_colour(asked),
     )
+
+
+_FEWER: Mapping[Why, str] = {
+    "day": "Answers earn 10 points a day at most.",
+    "week": "The five of this week are full.",
+    "whole day": "The 50 points of this day are full.",
+    "whole week": "The 120 points of this week are full.",
+}
+
+
+def _why_fewer(asked: Asked, characters: int) -> str | None:
+    """Why an answer earned less than 10 points; nothing where it earned them."""
+    if asked.worth is None:
+        if characters < SHORTEST:
+            return f"From {SHORTEST} characters it earns up to 10 points."
+        return "A question of more than a week ago earns no points."
+    if asked.worth.why is not None:
+        return _FEWER.get(asked.worth.why)
+    return "4 for a late answer." if asked.worth.points == LATE else None
 
 
 def hint_view(asked: Asked) -> ui.LayoutView:

@@ -1,4 +1,4 @@
-"""`/me`: show, export, delete."""
+"""`/me`: show, ledger, recap, vacation, export, delete."""
 
 import io
 
@@ -7,13 +7,20 @@ from discord import app_commands
 
 from bot.client import Client
 from bot.domain.me import quiet_between
-from bot.files.export import export as as_file
+from bot.files.export import LARGEST
+from bot.files.export import export as as_files
 from bot.ui import replies
 from bot.ui.feature import IN_SERVERS, Feature, pressed, submitted
 from bot.ui.modals import ask
+from bot.ui.roles import take_roles
 from bot.ui.routes import Fields, Interaction, guild_id, slow, values
-from bot.ui.suggestions import zone_suggestions
+from bot.ui.suggestions import among, zone_suggestions
 from cogs.me import views
+from cogs.me.ledger import PointsCog
+from cogs.me.recap import RecapCog
+from cogs.me.vacation import VacationCog
+
+_LENGTHS = ("3 days", "1 week", "10 days", "2 weeks")
 
 
 class MeCog(Feature):
@@ -26,9 +33,18 @@ class MeCog(Feature):
         allowed_contexts=IN_SERVERS,
     )
 
-    def __init__(self, client: Client) -> None:
+    # Tests have files split that are smaller.
+    largest = LARGEST
+
+    def __init__(
+        self, client: Client, ledger: PointsCog, vacation: VacationCog, recap: RecapCog
+    ) -> None:
+        self.ledgers = ledger
+        self.vacations = vacation
+        self.recaps = recap
         self.service = client.services.me
         self.series = client.services.series
+        self.phase_roles = client.services.phase_roles
         self.clock = client.services.clock
 
     @me.command(name="show")
@@ -92,6 +108,33 @@ class MeCog(Feature):
         counts = await self.service.counts(guild_id(interaction), interaction.user.id)
         await replies.show(interaction, views.what_is_kept_view(counts, page))
 
+    @me.command(name="ledger")
+    async def ledger(self, interaction: Interaction) -> None:
+        """See your points, each with its reason, and what still counts this week."""
+        await self.ledgers.show(interaction)
+
+    @me.command(name="recap")
+    async def recap(self, interaction: Interaction) -> None:
+        """See what you did last week, and have it sent on Mondays if you like."""
+        await self.recaps.show(interaction)
+
+    @me.command(name="vacation")
+    @app_commands.rename(begins="from")
+    @app_commands.describe(
+        begins="The first day, such as Friday or 2 March; today if none",
+        until="The last day or how long, such as Sunday or 1 week; one day if none",
+    )
+    async def vacation(self, interaction: Interaction, begins: str = "", until: str = "") -> None:
+        """Announce some days off, or see what you announced."""
+        await self.vacations.show(interaction, begins, until)
+
+    @vacation.autocomplete("until")
+    async def suggest_ends(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Usual lengths."""
+        return among(_LENGTHS, current)
+
     @me.command(name="export")
     async def export(self, interaction: Interaction) -> None:
         """Get everything kept about you as one file."""
@@ -112,12 +155,17 @@ class MeCog(Feature):
     @pressed(views.SEND)
     @slow
     async def send_export(self, interaction: Interaction) -> None:
-        """The file, for the member alone."""
+        """The file, for the member alone; each further one in a message of its own."""
         server, member = guild_id(interaction), interaction.user.id
         held = await self.service.held(server, member)
-        document = as_file(held, guild_id=server, user_id=member, now=self.clock())
-        file = discord.File(io.BytesIO(document), filename=views.FILE)
-        await replies.show(interaction, views.sent_view(), file=file)
+        parts = as_files(
+            held, guild_id=server, user_id=member, now=self.clock(), largest=self.largest
+        )
+        for n, part in enumerate(parts, 1):
+            name = views.file_name(n, len(parts))
+            view = views.sent_view(n, len(parts))
+            show = replies.show if n == 1 else replies.show_new
+            await show(interaction, view, file=discord.File(io.BytesIO(part), filename=name))
 
     @pressed(views.KEEP)
     async def keep(self, interaction: Interaction) -> None:
@@ -127,5 +175,8 @@ class MeCog(Feature):
     @pressed(views.DELETE)
     async def really_delete(self, interaction: Interaction) -> None:
         """Everything goes."""
-        await self.service.delete(guild_id(interaction), interaction.user.id)
+        server, member = guild_id(interaction), interaction.user.id
+        given = await self.phase_roles.of(server, member)
+        await self.service.delete(server, member)
         await replies.show(interaction, views.deleted_view())
+        await take_roles(interaction, given)

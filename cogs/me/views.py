@@ -161,12 +161,18 @@ def _listed(rows: Mapping[str, int]) -> str:
     )
 
 
-def sent_view() -> ui.LayoutView:
-    """With the file."""
+def file_name(part: int, parts: int) -> str:
+    """`loopmate.json`, `loopmate-2-of-3.json`."""
+    return FILE if parts == 1 else f"loopmate-{part}-of-{parts}.json"
+
+
+def sent_view(part: int = 1, parts: int = 1) -> ui.LayoutView:
+    """With the file, or one of several."""
+    file = discord.UnfurledMediaItem(f"attachment://{file_name(part, parts)}")
     return kit.panel(
         "-# You · only you see this",
-        "## Here it is",
-        ui.File[Any](discord.UnfurledMediaItem(f"attachment://{FILE}")),
+        "## Here it is" if parts == 1 else f"## Here is file {part} of {parts}",
+        ui.File[Any](file),
         "-# It goes away when you dismiss this message; `/me export` makes a new one.",
     )
 

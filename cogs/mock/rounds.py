@@ -10,7 +10,7 @@ from bot.domain.mock.week import FULL_DAYS
 from bot.domain.schedule import read_time
 from bot.errors import RoundNotPaired
 from bot.services.mock.round_settings import Chosen, Wanted
-from bot.services.mock.worker import PairingFailedError
+from bot.services.worker import PairingFailedError
 from bot.ui import replies
 from bot.ui.feature import IN_SERVERS, Feature, pressed
 from bot.ui.permissions import missing_for_rounds, role_name

@@ -2,6 +2,7 @@
 
 from bot.client import Client
 from cogs.server import change_log, report, test_post
+from cogs.server.board_settings import BoardSettingsCog
 from cogs.server.change_list import ChangesCog
 from cogs.server.creating import CreatingCog
 from cogs.server.doctor import DoctorCog
@@ -20,6 +21,7 @@ async def setup(client: Client) -> None:
     await client.add_cog(UndoingCog(client))
     await client.add_cog(ServerCog())
     await client.add_cog(SettingsCog())
+    await client.add_cog(BoardSettingsCog())
     await client.add_cog(ChangesCog())
     await client.add_cog(ReportCog(client))
     await client.add_cog(DoctorCog())

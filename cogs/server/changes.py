@@ -29,6 +29,8 @@ _TITLES: Mapping[What, str] = {
     "settings-changed": "Server settings changed",
     "rounds-changed": "Rounds changed",
     "round-sent": "Round sent by hand",
+    "boards-changed": "Boards changed",
+    "phase-roles-changed": "Roles by phase changed",
     "channel-created": "Channel created",
     "role-created": "Role created",
 }
@@ -36,10 +38,17 @@ _NAMES = {
     "channel": "Channel",
     "closes": "Sign-up closes before",
     "days": "Days",
+    "digest": "Weekly digest",
+    "digest_days": "Digest on",
+    "digest_time": "Digest at",
     "events": "Server events",
+    "excluded_roles": "Left out of boards",
     "kinds": "Kinds",
     "level": "Level",
     "log_channel": "Log channel",
+    "phase_1": "Role of phase 1",
+    "phase_2": "Role of phase 2",
+    "phase_3": "Role of phase 3",
     "ping_role": "Role to ping",
     "place": "Posts in",
     "report": "Weekly report",
@@ -54,6 +63,8 @@ _NAMES = {
     "zone": "Time zone",
 }
 _NOTHING = {
+    "digest": "off",
+    "excluded_roles": "no role",
     "kinds": "all",
     "level": "all",
     "log_channel": "none",
@@ -207,11 +218,13 @@ def _worded(name: str, value: Value) -> str:
     if value in (None, [], ""):
         return _NOTHING.get(name, "none")
     match name:
-        case "channel" | "log_channel":
+        case "channel" | "log_channel" | "digest":
             return f"<#{value}>"
-        case "ping_role":
+        case "ping_role" | "phase_1" | "phase_2" | "phase_3":
             return f"<@&{value}>"
-        case "days" | "report_days":
+        case "excluded_roles" if isinstance(value, list):
+            return " ".join(f"<@&{id}>" for id in value)
+        case "days" | "report_days" | "digest_days":
             return str(read_code(str(value)))
         case "starts_on" | "slot" | "until":
             day = date.fromisoformat(str(value))

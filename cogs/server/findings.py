@@ -20,6 +20,8 @@ from bot.ui.permissions import (
     missing_for_rounds,
     pings,
     role_name,
+    to_give,
+    why_not_given,
 )
 from bot.ui.tags import KIND_TAGS, lacks_tag
 
@@ -49,6 +51,7 @@ def find_troubles(guild: discord.Guild, check: Check) -> Sequence[Trouble]:
         *found,
         *_with_nothing_left(check),
         *_rounds(guild, check),
+        *_boards(guild, check),
         *_log_channel(guild, check),
     ]
 
@@ -138,6 +141,34 @@ def _rounds(guild: discord.Guild, check: Check) -> Iterator[Trouble]:
         )
 
 
+def _boards(guild: discord.Guild, check: Check) -> Iterator[Trouble]:
+    """What keeps the digest from its channel and the roles by phase from members."""
+    if check.boards is None:
+        return
+    role, channel_id = role_name(guild), check.boards.digest_channel_id
+    channel = guild.get_channel(channel_id) if channel_id is not None else None
+    if channel_id is not None and channel is None:
+        yield Trouble(
+            "The channel of the weekly digest is gone.", "`/server boards` takes another, or none"
+        )
+    elif channel is not None and (needs := _lacking(channel)):
+        yield Trouble(
+            f"For the weekly digest in <#{channel.id}> the role **{role}** needs {needs}.",
+            channel_path(role),
+        )
+    for phase, role_id in sorted(check.boards.phase_roles.items()):
+        why = why_not_given(guild, role_id)
+        if why is not None:
+            yield Trouble(f"The role of phase {phase} cannot be given.", to_give(why, role))
+
+
+def _lacking(channel: discord.abc.GuildChannel) -> str:
+    """What the bot lacks to write in a channel, by name."""
+    granted = channel.permissions_for(channel.guild.me)
+    needs = [need for need in (VIEW, SEND) if not getattr(granted, need.flag)]
+    return ", ".join(f"**{need.name}**" for need in needs)
+
+
 def _log_channel(guild: discord.Guild, check: Check) -> Iterator[Trouble]:
     if check.log_channel_id is None:
         return
@@ -145,12 +176,10 @@ def _log_channel(guild: discord.Guild, check: Check) -> Iterator[Trouble]:
     if channel is None:
         yield Trouble("The log channel is gone.", "`/server settings` takes another, or none")
         return
-    granted, role = channel.permissions_for(guild.me), role_name(guild)
-    needs = [need for need in (VIEW, SEND) if not getattr(granted, need.flag)]
-    if needs:
-        names = ", ".join(f"**{need.name}**" for need in needs)
+    if needs := _lacking(channel):
+        role = role_name(guild)
         yield Trouble(
-            f"In the log channel <#{channel.id}> the role **{role}** needs {names}.",
+            f"In the log channel <#{channel.id}> the role **{role}** needs {needs}.",
             channel_path(role),
         )
 

@@ -30,7 +30,11 @@ def help_view() -> ui.LayoutView:
         "· `/mock feedback`\n"
         "-# `/mock times` · `/mock skip` · `/mock pause` · `/mock resume` · `/mock leave` "
         "· `/mock never`",
+        "**Twelve weeks**\nThree phases, a few tasks a week, and how far you are.\n"
+        "-# `/plan start` · `/plan show` · `/plan move` · `/plan reflect` · `/plan pause` "
+        "· `/progress` · `/board`",
         "**You**\nYour time zone, your quiet hours, and everything kept about you.\n"
-        "-# `/me show` · `/me export` · `/me delete`",
+        "-# `/start` · `/me show` · `/me ledger` · `/me recap` · `/me vacation` · `/me export` "
+        "· `/me delete`",
         "-# Owners: `/setup` · `/series list` · `/round schedule` · `/bank browse` · `/server doctor`",
     )

@@ -55,3 +55,18 @@ UNDO_CHANGE = Route("server:undo-now:{change}:u{opener}", panel=_CHANGES)
 _REPORT = "/server report"
 REPORT = Route("server:report:{week}:{page}:u{opener}", panel=_REPORT)
 SEND_REPORT = Route("server:report-me:u{opener}", panel=_REPORT)
+
+_BOARDS = "/server boards"
+BOARDS = Route("server:boards:u{opener}", panel=_BOARDS)
+EXCLUDE = Route("server:left-out:v{version}:u{opener}", panel=_BOARDS)
+DIGEST_CHANNEL = Route("server:digest:v{version}:u{opener}", panel=_BOARDS)
+NO_DIGEST = Route("server:no-digest:v{version}:u{opener}", panel=_BOARDS)
+DIGEST_TIMES = Route("server:digest-times:u{opener}", panel=_BOARDS)
+DIGEST_DAY = Route("server:digest-day:v{version}:u{opener}", panel=_BOARDS)
+DIGEST_TIME = Route("server:digest-time:v{version}:u{opener}", panel=_BOARDS)
+# Of boards and of roles: the change says which panel to show.
+BOARDS_UNDO = Route("server:unboard:{change}:u{opener}", panel=_BOARDS)
+
+_ROLES = "/server roles"
+PHASE_ROLES = Route("server:roles:u{opener}", panel=_ROLES)
+PHASE_ROLE = Route("server:role:{phase}:v{version}:u{opener}", panel=_ROLES)

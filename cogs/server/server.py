@@ -6,6 +6,7 @@ from discord import app_commands
 from bot.ui.feature import IN_SERVERS, Feature
 from bot.ui.routes import Interaction, slow
 from cogs.server import doctor
+from cogs.server.board_settings import open_boards, open_roles
 from cogs.server.change_list import open_changes
 from cogs.server.report import open_report
 from cogs.server.settings import open_settings
@@ -42,3 +43,13 @@ class ServerCog(Feature):
     async def report(self, interaction: Interaction) -> None:
         """See what was sent, late, skipped and held, week by week."""
         await open_report(interaction)
+
+    @server.command(name="boards")
+    async def boards(self, interaction: Interaction) -> None:
+        """Choose the roles that boards leave out, and the weekly digest."""
+        await open_boards(interaction)
+
+    @server.command(name="roles")
+    async def roles(self, interaction: Interaction) -> None:
+        """Choose a role for each phase of the plan."""
+        await open_roles(interaction)

@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("full", sa.Integer(), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
         sa.Column("other_id", types.Big, autoincrement=False, nullable=True),
+        sa.Column("span", types.Small, nullable=True),
         sa.CheckConstraint(
             "kind IN ('answer', 'cards', 'mock', 'review', 'story', 'task')",
             name=op.f("ck_entry_kind"),
@@ -77,6 +78,15 @@ def upgrade() -> None:
         sa.Column("guild_id", types.Big, autoincrement=False, nullable=False),
         sa.Column("role_id", types.Big, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "role_id", name=op.f("pk_excluded_role")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "given_role",
+        sa.Column("guild_id", types.Big, autoincrement=False, nullable=False),
+        sa.Column("user_id", types.Big, autoincrement=False, nullable=False),
+        sa.Column("role_id", types.Big, autoincrement=False, nullable=False),
+        sa.Column("given_at", types.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "user_id", "role_id", name=op.f("pk_given_role")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -97,6 +107,8 @@ def upgrade() -> None:
         sa.Column("paused_on", types.Day(), nullable=True),
         sa.Column("paused_until", types.Day(), nullable=True),
         sa.Column("begun_at", types.Instant(), nullable=False),
+        sa.Column("from_week", types.Small, nullable=False),
+        sa.Column("seen_on", types.Day(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "user_id", name=op.f("pk_plan")),
         sqlite_strict=True,
@@ -199,6 +211,7 @@ def upgrade() -> None:
         sa.Column("task", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("first_week", types.Small, nullable=False),
         sa.Column("last_week", types.Small, nullable=False),
+        sa.Column("since", types.Day(), nullable=False),
         sa.Column("done_at", types.Instant(), nullable=True),
         sa.Column("how", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),

@@ -145,6 +145,29 @@ def mock_scenes(browser: Browser, address: str, keep: Callable[[str, Visit], Non
     ana.leave()
 
 
+def plan_scenes(browser: Browser, address: str, keep: Callable[[str, Visit], None]) -> None:
+    """Look at a plan, a board and a picture of progress, after what was done before."""
+    ana = Visit(browser, address, width=960, height=640)
+    ana.go("study-hall")
+    ana.command("start")
+    ana.button("Boards").click()
+    ana.button("✓ Boards").wait_for()
+    ana.button("Done").click()
+    ana.heading("You’re set").wait_for()
+    ana.command("plan show")
+    ana.button("All weeks").wait_for()
+    keep("plan", ana)
+    ana.command("board")
+    ana.button("Top ten").wait_for()
+    keep("board", ana)
+    ana.page.set_viewport_size({"width": 960, "height": 1000})
+    ana.command("progress")
+    ana.button("Share").wait_for()
+    ana.page.wait_for_timeout(2000)  # the picture is loaded, and what was said before moves up
+    keep("progress", ana)
+    ana.leave()
+
+
 def main() -> int:
     """Write the pictures; 1 if one is too large."""
     program = shutil.which("chromium")
@@ -169,6 +192,7 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             scenes(browser, address, keep)
             mock_scenes(browser, address, keep)
+            plan_scenes(browser, address, keep)
             browser.close()
     if too_large:
         print(f"Over {LARGEST:,} bytes: {', '.join(too_large)}.", file=sys.stderr)

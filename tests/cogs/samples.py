@@ -14,6 +14,7 @@ from discord import ui
 import bot.app  # noqa: F401 - imports every error there is
 import cogs
 from bot.content.library import Content
+from bot.domain.board.points import Worth
 from bot.domain.daily.question import (
     Criterion,
     Estimate,
@@ -129,7 +130,13 @@ OF = {one.key: 4 for one in RUBRIC.criteria}
 # A screen that is missing here fails a test; each tuple is one call.
 TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] = {
     views.answer_modal: [(asked(),), (asked(WROTE),)],
-    views.saved_view: [(asked(WROTE, 4),)],
+    views.saved_view: [
+        (asked(WROTE, 4),),
+        *(
+            (replace(asked(WROTE, 4), worth=worth),)
+            for worth in (Worth(10), Worth(4), Worth(6, "day"), Worth(0, "week"))
+        ),
+    ],
     views.hint_view: [(asked(a, hints),) for a in (None, OPEN) for hints in (1, 2, 3, 4)],
     views.closed_view: [(asked(),)],
     views.score_modal: [(asked(OPEN), {}), (asked(OPEN), TICKED)],

@@ -46,6 +46,7 @@ async def room(database: Database, library: Content) -> Room:
         rubrics=library.rubrics,
         kits=library.kits,
         scorecards=library.scorecards,
+        phases=library.plan,
     )
     await services.server.present({GUILD: ANA})
     plan = Plan(zone="UTC", at=time(9), pattern=EVERY_DAY)

@@ -11,7 +11,7 @@ from tests.cogs.people import Person
 from tests.sim import World
 
 MANAGING = {"setup", "series", "bank", "round", "server"}
-MEMBERS = {"help", "daily", "me", "mock"}
+MEMBERS = {"help", "daily", "me", "mock", "board", "plan", "progress", "start"}
 _NEVER_SAID = re.compile(r"!|…|please note|\busers?\b|\binvalid\b", re.IGNORECASE)
 
 
@@ -82,10 +82,11 @@ def test_a_commands_description_is_the_sentence_of_its_docstring(world: World) -
 def test_options_with_zones_days_or_series_suggest_what_fits(words: dict[str, Any]) -> None:
     options = [part for word in words.values() for part in _parts(word) if part.get("type") == 3]
     suggested = {option["name"] for option in options if option.get("autocomplete")}
-    assert suggested == {"zone", "days", "series", "starts", "until", "question", "topic", "words"}
+    typed = {"zone", "days", "series", "starts", "until", "date", "interview"}
+    assert suggested == typed | {"question", "topic", "words"}
     chosen = {option["name"] for option in options if option.get("choices")}
-    assert chosen == {"level", "kinds", "kind", "format"}
-    assert {option["name"] for option in options} - suggested - chosen == {"time", "quiet"}
+    assert chosen == {"level", "kinds", "kind", "format", "window", "scope"}
+    assert {option["name"] for option in options} - suggested - chosen == {"time", "quiet", "from"}
 
 
 def _told(world: World) -> int:

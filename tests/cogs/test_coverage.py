@@ -19,7 +19,6 @@ LATER = {
     "/career offer",
     "/career outreach",
     "/career stack",
-    "/plan show",
 }
 
 

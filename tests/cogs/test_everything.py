@@ -4,11 +4,13 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.content.own import examples, write_table
+from bot.services.board import listing
 from bot.ui.routes import Route
 from cogs.mock import routes
 from tests.cogs.asking import post_id
@@ -27,8 +29,13 @@ from tests.cogs.screens import (
     Screen,
     walk,
 )
+from tests.cogs.test_board import earns
+from tests.cogs.test_board_digest import digests
+from tests.cogs.test_me_ledger import done
 from tests.cogs.test_mock import joins
 from tests.cogs.test_mock_absent import is_free
+from tests.cogs.test_mock_history import receives
+from tests.cogs.test_progress import studies
 from tests.cogs.test_reviews import at_home, told
 from tests.sessions import session, stored
 from tests.sim import World
@@ -43,6 +50,7 @@ WORDS = {
     "hours": "Tue 18-20, Sat 9:30-12",
     "quiet_from": "22",
     "quiet_until": "7:00",
+    "interview": "in 8 weeks",
     "stronger": "Say what breaks first, and with which number you would notice it.",
 }
 ANYTHING = "Something that was typed here, and it is long enough to be kept."
@@ -53,6 +61,8 @@ LAST = (
     *("bank:decline", "daily:withdraw", "mock:leave", "mock:back"),
     *("mock:move", "mock:cannot", "mock:off", "round:send", "round:undo"),
     *("mock:end:", "mock:two:", "mock:drill-end:", "mock:drill-tick:", "mock:drill-note:"),
+    *("board:join", "board:leave"),
+    *("plan:anew", "plan:begin:", "start:done:"),
 )
 # More than a page of a queue holds.
 BEYOND = [f"sd.retired-{n}" for n in range(7)]
@@ -113,6 +123,7 @@ def _unversioned(id: str) -> str:
     id = re.sub(r"(mock:undo):.*", r"\1", id)
     id = re.sub(r"(bank:(?:list|kind|level|pick|see|leaf|off|on)):.*", r"\1", id)
     id = re.sub(r"(round:(?:on|off|send|undo)):\d+", r"\1", id)
+    id = re.sub(r"(start:[a-z]+|plan:(?:apply|begin)):.*", r"\1", id)
     return re.sub(r":v\d+|(server:(?:un[a-z-]+|changes|report)):\d+", r"\1", id)
 
 
@@ -175,6 +186,9 @@ async def test_whatever_is_pressed_twice_answers_twice(
     for author in authors:
         await author.go()
 
+    board = await _stand_on_boards(world, cy, mia)
+    planning = await _follow_a_plan(world)
+    looking = await _look_back(world)
     meeting = await _join_the_mocks(world, cy, ben)
     finding = await _find_partners(world, ana, mia)
     agreeing = await _agree_on_times(world, ana, ben)
@@ -210,6 +224,7 @@ async def test_whatever_is_pressed_twice_answers_twice(
     await _create_and_take_back(owner)
     await _two_at_once(owner, cy)
     await _set_all_there_is(owner)
+    await _set_boards(owner)
     await _import_and_export(owner)
     rounds = await _hold_rounds(world, mia)
 
@@ -230,6 +245,9 @@ async def test_whatever_is_pressed_twice_answers_twice(
             (
                 member,
                 looker,
+                board,
+                planning,
+                *looking,
                 *authors,
                 owner,
                 *peers,
@@ -255,6 +273,94 @@ async def _speak_of_questions(world: World, question: Screen, member: Person) ->
     await services.suggestions.suggest(guild, member.id, idea())
     complete = await services.suggestions.suggest(guild, member.id, idea())
     await services.completing.write(guild, complete.suggestion.id, cells())
+
+
+async def _stand_on_boards(world: World, member: Person, owner: Person) -> Walk:
+    """Onto the boards and off again, with a cohort; and from a digest to one’s own week."""
+    await earns(world, member)
+    async with world.house.database.transaction() as tx:
+        await listing.set_cohort(tx, world.guild.id, member.id, world.now().date())
+    await owner.picks(await owner.runs("server boards"), "Channel of the weekly digest", world.hall)
+    await world.pass_time(days=7)
+    (digest,) = digests(world)[-1:]
+    first = await member.runs("board")
+    walk = Walk(member, deque([first, await member.presses(first, "Join"), digest]), ("board:",))
+    await walk.go()
+    assert {"You’re not on a board", "Together", "Top ten", "All time on the board"} <= walk.titles
+    return walk
+
+
+async def _look_back(world: World) -> list[Walk]:
+    """How far somebody is, their points, days off, and the recap, on a screen and as a message."""
+    world.fay = world.guild.add_member(world.env.create_user("fay"))  # type: ignore[attr-defined]
+    member = Person(world, "fay")
+    await studies(world, member, 0, 3)
+    for n in range(8):
+        await done(world, member, "answer", n, days=n)
+    screens = [
+        await member.runs("me ledger"),
+        await member.runs("progress"),
+        await member.runs("me vacation", **{"from": "in 9 days"}),
+        await member.runs("me recap"),
+    ]
+    within = ("plan:progress", "plan:share", "plan:make-up", "me:recap", "me:vacation")
+    within += ("me:ledger", "me:counts")
+    walk = Walk(member, deque(screens), within)
+    await walk.go()
+    assert {"Share your progress?", "No vacation is planned"} <= walk.titles
+    await receives(world, member, world.mia.id)
+    walk.screens = deque([await member.runs("progress")])
+    walk.seen.clear()
+    await walk.go()
+    await world.house.services.me.choose(world.guild.id, member.id, recap=True)
+    for _ in range(8):
+        await studies(world, member, 0)
+        await world.pass_time(days=1)
+    message = Walk(at_home(member), deque(told(member)), within)
+    await message.go()
+    assert "No more recaps" in message.titles
+    return [walk, message]
+
+
+async def _set_boards(owner: Walk) -> None:
+    """The panels of boards and roles, with what can only be picked."""
+    mia, world = owner.person, owner.person.world
+    role = world.guild.create_role("Phase")
+    screen = await mia.runs("server boards")
+    owner.used.add(screen.id("Roles that boards leave out"))
+    screen = await mia.picks_all(screen, "Roles that boards leave out", role)
+    owner.used.add(screen.id("Channel of the weekly digest"))
+    screen = await mia.picks(screen, "Channel of the weekly digest", world.daily)
+    roles = await mia.runs("server roles")
+    owner.used.add(roles.id("Role of phase 1"))
+    roles = await mia.picks(roles, "Role of phase 1", role)
+    await world.forbid_everywhere("manage_roles")
+    blocked = await mia.picks(roles, "Role of phase 2", world.guild.create_role("Other"))
+    await world.forbid_everywhere()
+    owner.screens = deque([screen, await mia.runs("server boards"), roles, blocked])
+    await owner.go()
+    assert {"Boards and digest", "A role for each phase"} <= owner.titles
+
+
+async def _follow_a_plan(world: World) -> Walk:
+    """Somebody who comes later: a first visit, twelve weeks, a pause, and other dates."""
+    world.eve = world.guild.add_member(world.env.create_user("eve"))  # type: ignore[attr-defined]
+    member = Person(world, "eve")
+    screens = [await member.runs("start"), await member.runs("plan show")]
+    today = world.now().date()
+    await world.house.services.plan_starting.begin(
+        world.guild.id, member.id, level="L6", start=today - timedelta(days=today.weekday())
+    )
+    walk = Walk(member, deque([*screens, await member.runs("plan show")]), ("start:", "plan:"))
+    await walk.go()
+    form = await member.opens_command("plan move")
+    walk.used.add(form.id)
+    diff = await member.submits(form, level=["L7"], starts="in 3 days", interview="in 9 weeks")
+    walk.screens = deque([diff, await member.runs("plan pause"), await member.runs("plan start")])
+    await walk.go()
+    assert {"You’re set", "✅ Ticked off", "⬜ Open again", "Begin anew?"} <= walk.titles
+    assert {"Your dates", "Kept for next week", "Paused until you resume"} <= walk.titles
+    return walk
 
 
 async def _join_the_mocks(world: World, member: Person, other: Person) -> Walk:
@@ -573,7 +679,7 @@ def test_every_button_of_a_managing_word_belongs_to_a_panel(world: World) -> Non
     "command",
     [
         *("daily today", "daily history", "daily search", "daily mine", "daily suggest"),
-        *("me show", "help"),
+        *("me show", "me ledger", "help"),
         *(
             f"mock {word}"
             for word in (

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.storage.tables import metadata
+from cogs.me.cog import MeCog
 from tests.cogs.conftest import Circle
 from tests.cogs.people import Person
 from tests.cogs.screens import Screen
@@ -78,7 +79,7 @@ async def test_what_is_kept_is_named_and_counted(ana: Person, question: Screen) 
         shown = (await ana.runs(command)).text
         assert [line for line in lines if f"- {line}" not in shown] == []
     settings = await ana.runs("me show")
-    assert "**Kept about you here** 5 entries" in settings.text
+    assert "**Kept about you here** 8 entries" in settings.text
     pages = [await ana.presses(settings, "What is kept")]
     while "Next" in pages[-1].labels:
         pages.append(await ana.presses(pages[-1], "Next"))
@@ -119,6 +120,29 @@ async def test_the_export_can_be_sent_twice(ana: Person, question: Screen) -> No
     assert [len(first.files), len(second.files)] == [1, 1]
 
 
+async def test_what_is_too_large_for_one_file_comes_in_several(
+    ana: Person, question: Screen, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _everything(ana, question)
+    whole = await _export(ana)
+    monkeypatch.setattr(MeCog, "largest", 600)
+    offer = await ana.runs("me export")
+    result = await ana.actor.click(offer.message, custom_id=offer.id("Send it"))
+    shown = [Screen.of(offer.message), *(Screen.of(one) for one in result.followups)]
+    assert len(shown) > 2
+    assert [one.title for one in shown] == [
+        f"Here is file {n} of {len(shown)}" for n in range(1, len(shown) + 1)
+    ]
+    assert all(one.private for one in shown)
+    found: dict[str, list[Any]] = {}
+    for n, one in enumerate(shown, 1):
+        (file,) = one.files
+        assert file.filename == f"loopmate-{n}-of-{len(shown)}.json"
+        for table, rows in json.loads(await file.read())["held"].items():
+            found.setdefault(table, []).extend(rows)
+    assert found == whole["held"]
+
+
 async def test_keeping_it_deletes_nothing(ana: Person, question: Screen) -> None:
     await _everything(ana, question)
     asks = await ana.runs("me delete")
@@ -137,7 +161,7 @@ async def test_after_deleting_no_table_holds_the_member(
     asks = await ana.runs("me delete")
     assert (await ana.presses(asks, "Delete all")).title == "Everything is deleted"
     assert await _rows_with(world, ana.id) == []
-    assert await _rows_with(world, ben.id) == ["answer"]
+    assert await _rows_with(world, ben.id) == ["board_member", "answer", "study_day"]
     assert (await ana.presses_late(asks, "Delete all")).title == "Everything is deleted"
     assert "No answer yet" in (await ana.runs("daily today")).text
 

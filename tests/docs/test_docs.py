@@ -121,7 +121,7 @@ async def test_every_slash_command_is_explained_to_those_it_is_for(tmp_path: Pat
         there = owners if top.default_permissions is not None else members
         assert name in there.spans, name
         for parameter in command.parameters:
-            assert f"`{parameter.name}`" in there.prose or parameter.name == "series", name
+            assert f"`{parameter.display_name}`" in there.prose or parameter.name == "series", name
 
 
 def test_the_permissions_are_those_of_the_invitation() -> None:

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,8 @@ def test_these_are_the_commands() -> None:
         "run",
         "demo",
         "migrate",
+        "data",
+        "data check",
         "content",
         "content check",
         "content overview",
@@ -120,7 +124,9 @@ def test_without_a_token_one_sentence_says_what_to_do() -> None:
     assert list(Path().iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [("run",), ("migrate",), ("healthcheck",), ("invite",)])
+@pytest.mark.parametrize(
+    "command", [("run",), ("migrate",), ("data", "check"), ("healthcheck",), ("invite",)]
+)
 def test_bad_settings_stop_every_command_that_reads_them(command: tuple[str, ...]) -> None:
     result = bot(*command, LOOPMATE_LOG="xml")
     assert (result.exit_code, result.stderr.split(":")[0]) == (2, "LOOPMATE_LOG")
@@ -268,6 +274,36 @@ def test_migrate_makes_a_database_and_leaves_a_newest_one_alone(folder: Path) ->
         result = bot("migrate")
         assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
     assert (folder / "data" / "loopmate.db").stat().st_size > 0
+
+
+def test_points_that_add_up_are_told_in_one_sentence() -> None:
+    bot("migrate")
+    result = bot("data", "check")
+    assert (result.exit_code, result.stdout) == (0, "All points add up.\n")
+
+
+def test_each_number_that_is_not_what_the_entries_say_is_a_line(folder: Path) -> None:
+    bot("migrate")
+    file = folder / "data" / "loopmate.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO board_member VALUES (1, 7, 1, 0, 0, NULL, 0)")
+        connection.execute("INSERT INTO total VALUES (1, 7, 'all', 12)")
+        connection.commit()
+    result = bot("data", "check")
+    assert result.exit_code == 1
+    assert result.stdout == "server 1: total 7 all: 12 is kept, 0 is right\n"
+    assert result.stderr.splitlines()[-1] == "Not what the entries say: 1."
+
+
+def test_without_a_database_of_this_version_nothing_is_added_up(folder: Path) -> None:
+    result = bot("data", "check")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no database" in result.stderr
+    (folder / "data").mkdir()
+    (folder / "data" / "loopmate.db").touch()
+    result = bot("data", "check")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "`python -m bot migrate` brings it up to date" in result.stderr
 
 
 async def test_migrate_refuses_a_database_that_is_in_use(folder: Path) -> None:

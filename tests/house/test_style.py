@@ -23,7 +23,7 @@ LONGEST_FUNCTION = 40
 # Where anything that breaks is caught: presses, modals, sends, ticks.
 DOORS = {"bot/ui/components.py", "bot/client.py", "bot/delivery/sender.py", "bot/app.py"}
 # A panic in rustworkx is no Exception.
-PANICS = {"bot/services/mock/worker.py"}
+PANICS = {"bot/services/worker.py"}
 # What is printed there is for the person at the terminal.
 TERMINAL = ("bot/__main__.py", "bot/demo/")
 DRAWERS = re.compile(

@@ -62,6 +62,7 @@ class Study:
             rubrics=shipped().rubrics,
             kits=shipped().kits,
             scorecards=shipped().scorecards,
+            phases=shipped().plan,
         )
         self._messages = count(9_001)
 

@@ -30,7 +30,8 @@ def me(study: Study) -> Me:
 
 
 def document(held: Any, study: Study, user_id: int = ANA) -> Any:
-    return json.loads(export(held, guild_id=HERE, user_id=user_id, now=study.clock()))
+    (whole,) = export(held, guild_id=HERE, user_id=user_id, now=study.clock())
+    return json.loads(whole)
 
 
 async def live(study: Study, user_id: int) -> None:
@@ -152,7 +153,15 @@ async def test_what_a_forgotten_member_had_to_read_goes_to_somebody_else(lived: 
 
 async def test_counts_tell_what_goes_from_what_stays(lived: Study) -> None:
     counts = await lived.services.me.counts(HERE, ANA)
-    assert counts.goes == {"answer": 1, "hint": 1, "member": 1, "signal": 2}
+    assert counts.goes == {
+        "answer": 1,
+        "board_member": 1,
+        "day_zone": 1,
+        "hint": 1,
+        "member": 1,
+        "signal": 2,
+        "study_day": 1,
+    }
     assert counts.stays == {"change": 1, "series": 1}
 
 
@@ -166,7 +175,10 @@ async def test_the_file_holds_what_a_member_did_here_and_nothing_of_others(lived
     found = document(held, lived)
     assert (found["server"], found["member"]) == (str(HERE), str(ANA))
     assert found["written"] == "2026-03-03T11:00:00+00:00"
-    assert set(found["held"]) == {"answer", "change", "hint", "member", "series", "signal"}
+    assert set(found["held"]) == {
+        *("answer", "board_member", "change", "day_zone", "hint", "member", "series", "signal"),
+        "study_day",
+    }
     (answer,) = found["held"]["answer"]
     assert answer["text"] == f"“Two caches” of {ANA}"
     assert answer["user_id"] == str(ANA)

@@ -20,9 +20,10 @@ from sqlalchemy import (
     select,
 )
 
+from bot.domain.zone import names
 from bot.storage.database import Tx
 from bot.storage.tables import metadata
-from bot.storage.types import Day, Flag, Instant, TimeOfDay
+from bot.storage.types import Day, Flag, Instant, TimeOfDay, Zone
 
 Row = dict[str, Any]
 
@@ -84,6 +85,8 @@ def _value(table: Table, column: Column[Any], n: int) -> Any:
             return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=n, milliseconds=n % 1000)
         case Day():
             return date(2026, 1, 1) + timedelta(days=n)
+        case Zone():
+            return names()[n % len(names())]
         case TimeOfDay():
             return time(n // 60 % 24, n % 60)
         case SmallInteger():

@@ -14,7 +14,7 @@ from bot.storage.database import Database, Tx
 from bot.storage.leaving import Known
 from bot.storage.tables import metadata
 from bot.storage.tables.bank import MISTAKE, SUGGESTION
-from bot.storage.tables.board import BOARD_MEMBER, ENTRY, SPENT, STANDING, TOTAL
+from bot.storage.tables.board import BOARD_MEMBER, ENTRY, GIVEN_ROLE, SPENT, STANDING, TOTAL
 from bot.storage.tables.daily import ANSWER, HINT, POST, REVIEW, SERIES, SIGNAL
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.me import MEMBER
@@ -110,7 +110,7 @@ def test_each_table_with_rows_of_members_is_walked_or_hangs_on_one_that_is() -> 
     assert {*OWN} == {
         ANSWER, HINT, DELIVERY, MEMBER, SIGNAL, REVIEW, MISTAKE, SUGGESTION,
         MOCK_MEMBER, MOCK_CHOICE, HOURS, NEVER, SEAT,
-        ENTRY, BOARD_MEMBER, PLAN, TASK, REFLECTION, STUDY_DAY, VACATION, DAY_ZONE, *HANGING,
+        ENTRY, BOARD_MEMBER, GIVEN_ROLE, PLAN, TASK, REFLECTION, STUDY_DAY, VACATION, DAY_ZONE, *HANGING,
     }  # fmt: skip
 
 

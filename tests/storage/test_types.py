@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Table, insert, select
 
+from bot.domain.zone import names
 from bot.storage import types
 from bot.storage.database import Database
-from bot.storage.types import Big, Day, Flag, Instant, TimeOfDay, from_ms, to_ms
+from bot.storage.types import Big, Day, Flag, Instant, TimeOfDay, Zone, from_ms, to_ms
 
 KEPT = Table(
     "kept",
@@ -19,6 +20,7 @@ KEPT = Table(
     Column("day", Day),
     Column("time", TimeOfDay),
     Column("flag", Flag),
+    Column("zone", Zone),
     sqlite_strict=True,
 )
 ROWS = st.lists(
@@ -29,6 +31,7 @@ ROWS = st.lists(
             "day": st.none() | st.dates(),
             "time": st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
             "flag": st.none() | st.booleans(),
+            "zone": st.none() | st.sampled_from(names()),
         }
     ),
     min_size=1,
@@ -95,6 +98,18 @@ async def test_days_and_times_sort_as_they_pass(database: Database) -> None:
         assert list((await tx.execute(select(KEPT.c.day).order_by("day"))).scalars()) == days
         assert list((await tx.execute(select(KEPT.c.time).order_by("time"))).scalars()) == times
         await tx.run_sync(KEPT.drop)
+
+
+@pytest.mark.parametrize(("otherwise", "read"), [(None, None), ("UTC", "UTC")])
+async def test_a_zone_that_has_vanished_is_read_as_another_or_as_none(
+    database: Database, otherwise: str | None, read: str | None
+) -> None:
+    kept = Table("kept", MetaData(), Column("zone", types.Zone(otherwise)), sqlite_strict=True)
+    async with database.transaction() as tx:
+        await tx.run_sync(kept.create)
+        await tx.execute(insert(kept), [{"zone": "Atlantis/Capital"}])
+        assert (await tx.execute(select(kept.c.zone))).scalar_one() == read
+        await tx.run_sync(kept.drop)
 
 
 def test_every_type_of_ours_is_tried_here() -> None:

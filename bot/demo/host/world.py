@@ -22,6 +22,7 @@ OWNER = "Ana"
 MEMBERS = (OWNER, "Ben", "Cy", "Dee", "Eli", "Fay", "Gus")
 BOT = "Loopmate"
 QUESTIONS, FORUM, MOCKS = "daily-question", "questions-forum", "mock-interviews"
+STUDY_HALL = "study-hall"
 
 Kind = Literal["text", "forum", "thread", "post", "direct"]
 
@@ -69,8 +70,8 @@ class World:
             self.guild.create_text_channel(QUESTIONS, topic="A question a day, answered first")
         if MOCKS not in there:
             self.guild.create_text_channel(MOCKS, topic="Practise with a partner, once a week")
-        if "study-hall" not in there:
-            self.guild.create_text_channel("study-hall", topic="Talk about anything you prepare")
+        if STUDY_HALL not in there:
+            self.guild.create_text_channel(STUDY_HALL, topic="Talk about anything you prepare")
         if FORUM not in there:
             self.guild.create_forum_channel(FORUM)
 

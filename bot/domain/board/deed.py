@@ -14,8 +14,9 @@ STUDIES: frozenset[DeedKind] = frozenset({"answer", "cards", "mock", "task"})
 class Deed:
     """`thing` tells it from every other of its kind by this member: it counts once.
 
-    `full` is what it is worth before any cap. `other_id`: whose answer was reviewed, or whom a mock was
-    held with.
+    `full` is what it is worth before any cap; what is worth nothing may still make a study day.
+    `other_id`: whose answer was reviewed, or whom a mock was held with. `span`: for how many days that
+    mock lowers what the next one with the same partner earns.
     """
 
     guild_id: int
@@ -25,6 +26,7 @@ class Deed:
     at: datetime
     full: int
     other_id: int | None = None
+    span: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,18 @@ answer, or “I tried, show me”.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.domain.board.doing import of_answer
+from bot.domain.board.points import Worth
 from bot.domain.daily.bank import Bank
 from bot.domain.daily.question import Correction, Question, Rubric
 from bot.domain.daily.series import Answer, Post, Score
 from bot.errors import AlreadyRevealed, AnswerFirst, EmptyAnswer, HintsInOrder, NoSuchPost
 from bot.services.daily.corrections import since_met
 from bot.services.library import Library
+from bot.services.plan.deeds import Deeds
 from bot.storage.daily import answers, posts
 from bot.storage.database import Database, Tx
 
@@ -33,6 +36,7 @@ class Asked:
     answer: Answer | None
     hints: int
     corrections: Sequence[Correction] = ()  # since the member first met the question, on any post
+    worth: Worth | None = None  # what the answer earned, just after it was kept
 
     @property
     def revealed(self) -> bool:
@@ -66,6 +70,7 @@ class Daily:
     database: Database
     library: Library
     clock: Clock
+    deeds: Deeds
 
     async def asked(self, guild_id: int, post_id: int, user_id: int) -> Asked:
         """A question as it stands for a member. Raises `NoSuchPost`."""
@@ -130,7 +135,14 @@ class Daily:
                 tx, **thing, text=text, now=now, review=review
             ):
                 raise AlreadyRevealed(quote=text)
-            return await self._asked(tx, guild_id, post_id, user_id)
+            return await self._credited(tx, await self._asked(tx, guild_id, post_id, user_id), now)
+
+    async def _credited(self, tx: Tx, asked: Asked, now: datetime) -> Asked:
+        """Count an answer that is kept, at its first version’s moment."""
+        assert asked.answer is not None, "it was kept just now"
+        deed = of_answer(asked.post, asked.answer)
+        earned = await self.deeds.done(tx, [deed], now)
+        return replace(asked, worth=earned.worths.get((deed.user_id, deed.kind, deed.thing)))
 
     async def hint(self, guild_id: int, post_id: int, user_id: int, step: int | None) -> Asked:
         """Open a hint, each after the one before; without a step, the first or those already open.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.domain.board.doing import of_review
 from bot.domain.daily import review as rules
 from bot.domain.daily.assignment import Pair
 from bot.domain.daily.review import REVIEWED, Backlog, Review
@@ -20,6 +21,7 @@ from bot.services.daily.assigning import Assigning, give
 from bot.services.daily.requests import Request, known_ticks, with_answer
 from bot.services.daily.telling import tell
 from bot.services.library import Library
+from bot.services.plan.deeds import Deeds
 from bot.storage import me, server
 from bot.storage.daily import answers, readers
 from bot.storage.daily import reviews as stored
@@ -51,6 +53,7 @@ class Reviews:
     database: Database
     library: Library
     clock: Clock
+    deeds: Deeds
 
     async def tick(self, now: datetime) -> None:
         """Find readers for what waits."""
@@ -216,6 +219,7 @@ class Reviews:
         await tell(
             tx, request.post, kind=REVIEWED, review_id=review.id, user_id=review.author_id, now=now
         )
+        await self.deeds.done(tx, [of_review(replace(written, ended_at=now))], now)
 
     async def _take(
         self, tx: Tx, guild_id: int, post_id: int, author_id: int, user_id: int

@@ -19,8 +19,10 @@ from bot.domain.mock.feedback import Ask, Filled, asks, awaited, is_in
 from bot.domain.mock.scorecard import Scorecard
 from bot.domain.mock.session import Session
 from bot.errors import CardOpen, CardsLater, GradesMissing, NoCards, NoSuchCard, NotYourSession
+from bot.services.board import mocks
 from bot.services.mock import ending
 from bot.services.mock.revealing import settle
+from bot.services.plan.deeds import Deeds
 from bot.storage import ids
 from bot.storage.database import Database, Tx
 from bot.storage.mock import scorecards as stored
@@ -110,6 +112,7 @@ class Cards:
     clock: Clock
     scorecards: Mapping[str, Scorecard]
     rubrics: Mapping[str, Rubric]
+    deeds: Deeds
 
     def forms(self, kind: Kind) -> Forms:
         """What cards of a kind ask."""
@@ -220,6 +223,7 @@ class Cards:
         if not card.of_oneself or not any(seat.absent_at for seat in session.seats):
             await ending.met(tx, session, now)
             session = (await self._again(tx, tray)).session
+        await mocks.credit(tx, session, self.deeds, now)
         await settle(tx, session, now, latest=tray.opens_at, sender=tray.member)
 
     async def _tray(
@@ -255,11 +259,8 @@ class Cards:
 
 def code_of(forms: Forms, card: Filled) -> int:
     """The grades of a card as digits, the recommendation last, as they stand in an id."""
-    return int(
-        "".join(
-            str(n) for n in (*map(card.grades.__getitem__, forms.criteria), card.recommendation)
-        )
-    )
+    digits = (*map(card.grades.__getitem__, forms.criteria), card.recommendation)
+    return int("".join(map(str, digits)))
 
 
 def pending(tray: Tray, slip: Slip, code: int) -> Filled | None:

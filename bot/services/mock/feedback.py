@@ -131,14 +131,11 @@ class Feedback:
     async def growth(self, guild_id: int, user_id: int) -> Growth:
         """What all cards that a member received say together, and what to work on next."""
         async with self.database.reading() as tx:
-            cards = await stored.received(tx, guild_id=guild_id, about_id=user_id)
-            raters = {card.rater_id for card in cards if card.rater_id is not None}
-            severity = await stored.severity(tx, guild_id=guild_id, raters=raters)
+            opinions, severity = await opinions_on(tx, guild_id, user_id)
             rated = await stored.received_as(tx, guild_id=guild_id, rater_id=user_id)
         told = len(rated) >= FEWEST_RATED
-        opinions = [_opinion(card) for card in cards]
         return Growth(
-            cards=len(cards),
+            cards=len(opinions),
             standings=standings(opinions, severity),
             work=work_on(opinions, severity),
             useful=sum(rated) if told else 0,
@@ -169,6 +166,14 @@ class Feedback:
 def between(page: Page) -> Sequence[Gap]:
     """How far the two cards of a page lie apart, criterion by criterion; nothing where one is missing."""
     return [] if page.own is None else gaps(page.own.card, page.peer.card)
+
+
+async def opinions_on(tx: Tx, guild_id: int, user_id: int) -> tuple[Sequence[Opinion], Severity]:
+    """The cards that a member received, and how strict those are who wrote them."""
+    cards = await stored.received(tx, guild_id=guild_id, about_id=user_id)
+    raters = {card.rater_id for card in cards if card.rater_id is not None}
+    severity = await stored.severity(tx, guild_id=guild_id, raters=raters)
+    return [_opinion(card) for card in cards], severity
 
 
 def _opinion(card: Filled) -> Opinion:

@@ -51,6 +51,17 @@ async def run_out(tx: Tx, session: Session, now: datetime) -> None:
     await release(tx, session, now)
 
 
+async def pass_over(tx: Tx, guild_id: int, session_id: int, now: datetime) -> None:
+    """The next round is sent before a time was found: its members are told, and are in that one."""
+    session = await sessions.find(tx, guild_id=guild_id, id=session_id, to_change=True)
+    if session is not None and await sessions.change(
+        tx, guild_id=guild_id, id=session_id, only_in=["proposing"], state="released"
+    ):
+        await course.plan(tx, session)
+        await _silence(tx, session, now)
+        await telling.tell(tx, session, RELEASED, threads.ONCE, now)
+
+
 async def cancel(tx: Tx, session: Session, now: datetime, *, by: int, gone: bool = False) -> bool:
     """Call a session off because of a member; false where the state was changed before."""
     thing = {"guild_id": session.guild_id}

@@ -20,10 +20,10 @@ from bot.domain.mock.member import Member
 from bot.domain.mock.round import Pair, Pairing
 from bot.domain.mock.rounds import KeptRound, on_the_grid, places
 from bot.domain.mock.session import Facts, Role, Seat, Session
-from bot.services.mock import threads, waiting
+from bot.services.mock import letting_go, threads, waiting
 from bot.services.mock.round_settings import slot_of
-from bot.services.mock.worker import LONGEST, PairingFailedError, Worker
 from bot.services.planner import Run
+from bot.services.worker import LONGEST, PairingFailedError, Worker
 from bot.services.zone import usual
 from bot.storage import deliveries, ids, me
 from bot.storage.database import Database, Tx
@@ -162,7 +162,8 @@ async def _write(tx: Tx, round: KeptRound, paired: Paired, now: datetime) -> Non
     pairing, members = paired.pairing, paired.members
     # Their week has gone by, and their members are in this round. Sessions are locked before the list of
     # those who wait, as whoever ends one does it.
-    await outcomes.release_unagreed(tx, **thing, but=round.id)
+    for id in await outcomes.unagreed(tx, **thing, but=round.id):
+        await letting_go.pass_over(tx, round.guild_id, id, now)
     await waiting.clear(tx, round.guild_id)
     history = await rounds.practised(tx, **thing, since=now - _LOOK_BACK)
     made = [_session(round, pair, members, history, now) for pair in pairing.pairs]

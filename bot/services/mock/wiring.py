@@ -39,7 +39,8 @@ from bot.services.mock.round_settings import RoundSettingsKeeping
 from bot.services.mock.rounds import Rounds
 from bot.services.mock.times import Times
 from bot.services.mock.troubles import RoundTroubles
-from bot.services.mock.worker import Worker
+from bot.services.plan.deeds import Deeds
+from bot.services.worker import Worker
 from bot.storage.database import Database, Tx
 
 
@@ -82,10 +83,13 @@ def of_mock(
     library: Library,
     kits: Mapping[str, Kit],
     scorecards: Mapping[str, Scorecard],
+    *,
+    worker: Worker,
+    deeds: Deeds,
 ) -> OfMock:
     """Who takes part in mock interviews, and what becomes of their sessions."""
-    cards = Cards(database, clock, scorecards, library.rubrics)
-    rounds = Rounds(database, clock, Worker())
+    cards = Cards(database, clock, scorecards, library.rubrics, deeds)
+    rounds = Rounds(database, clock, worker)
     packets = Packets(database, clock, library, kits)
     return {
         "mock": Joining(database, clock),

@@ -1,9 +1,9 @@
-"""What became of the sessions of a round, in numbers alone, and the end of those that found no time."""
+"""What became of the sessions of a round, in numbers alone, and which found no time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.domain.daily.question import Kind
 from bot.storage.database import Tx
@@ -61,15 +61,16 @@ async def kinds(tx: Tx, *, guild_id: int, round_id: int) -> Mapping[Kind, int]:
     return {row.kind: row.number for row in rows}
 
 
-async def release_unagreed(tx: Tx, *, guild_id: int, but: int) -> None:
-    """Sessions of other rounds for which no time was found are over."""
-    await tx.execute(
-        update(SESSION)
+async def unagreed(tx: Tx, *, guild_id: int, but: int) -> Sequence[int]:
+    """The sessions of other rounds that still look for a time, by their ids."""
+    rows = await tx.execute(
+        select(_S.id)
         .where(
             _S.guild_id == guild_id,
             _S.origin == "round",
             _S.round_id != but,
             _S.state == "proposing",
         )
-        .values(state="released", next_at=None, next_step=None)
+        .order_by(_S.id)
     )
+    return rows.scalars().all()

@@ -14,6 +14,7 @@ from bot.domain.mock.member import Hours, Interval, Member
 from bot.storage.database import Tx
 from bot.storage.tables.me import MEMBER
 from bot.storage.tables.mock import HOURS, MOCK_CHOICE, MOCK_MEMBER, NEVER
+from bot.storage.tables.plan import PLAN
 
 _M = MOCK_MEMBER.c
 _C = MOCK_CHOICE.c
@@ -58,6 +59,7 @@ async def members(
                 streak=row.streak,
                 balance=row.balance,
                 never=frozenset(named.get(row.user_id, ())),
+                interview=row.interview,
             ),
             row.joined_at,
             row.skips,
@@ -89,8 +91,9 @@ async def _entries(
         return now.astimezone(ZoneInfo(zone)).date()
 
     rows = await tx.execute(
-        select(MOCK_MEMBER, MEMBER.c.zone.label("home"))
+        select(MOCK_MEMBER, MEMBER.c.zone.label("home"), PLAN.c.interview)
         .outerjoin(MEMBER, (MEMBER.c.guild_id == _M.guild_id) & (MEMBER.c.user_id == _M.user_id))
+        .outerjoin(PLAN, (PLAN.c.guild_id == _M.guild_id) & (PLAN.c.user_id == _M.user_id))
         .where(*_of(_M.guild_id, _M.user_id, guild_id, user_ids), _M.left_at.is_(None))
         # Who was not found in the server any more, though their rows are kept for a while.
         .where(MEMBER.c.left_at.is_(None))

@@ -25,6 +25,8 @@ ENTRY = table(
     Column("points", Integer, nullable=False),
     # Whose answer was reviewed, or whom a mock was held with.
     member("other_id", then="clear", secret=True),
+    # For how many days a mock lowers what the next one with the same partner earns.
+    Column("span", Small),
 )
 Index("ix_entry_day", ENTRY.c.guild_id, ENTRY.c.user_id, ENTRY.c.day)
 Index("ix_entry_other_id", ENTRY.c.guild_id, ENTRY.c.other_id)
@@ -117,4 +119,13 @@ PHASE_ROLE = table(
     guild(),
     key("phase", Small),
     Column("role_id", Big, nullable=False),
+)
+
+# Which of them a member was given, and when last.
+GIVEN_ROLE = table(
+    "given_role",
+    guild(),
+    member(in_key=True),
+    key("role_id"),
+    Column("given_at", Instant, nullable=False),
 )

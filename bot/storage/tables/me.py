@@ -3,13 +3,13 @@
 from sqlalchemy import Column, Index, Text, text
 
 from bot.storage.tables.base import flag, guild, member, one_of, table
-from bot.storage.types import Instant, TimeOfDay
+from bot.storage.types import Instant, TimeOfDay, Zone
 
 MEMBER = table(
     "member",
     guild(),
     member(in_key=True),
-    Column("zone", Text),
+    Column("zone", Zone()),
     # Local times between which nothing is sent that the member did not agree to; both or neither.
     Column("quiet_from", TimeOfDay),
     Column("quiet_until", TimeOfDay),

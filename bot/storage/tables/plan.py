@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Integer, Text
 
 from bot.storage.tables.base import guild, key, member, one_of, table
-from bot.storage.types import Day, Instant, Small
+from bot.storage.types import Day, Instant, Small, Zone
 
 PLAN = table(
     "plan",
@@ -17,6 +17,10 @@ PLAN = table(
     Column("paused_on", Day),
     Column("paused_until", Day),
     Column("begun_at", Instant, nullable=False),
+    # The week in which they came to it: what earlier weeks held is open, and nobody waits for it.
+    Column("from_week", Small, nullable=False),
+    # The last day on which they looked at it.
+    Column("seen_on", Day, nullable=False),
     # Counts the changes: a screen that shows an older plan is refused.
     Column("version", Integer, nullable=False),
 )
@@ -37,6 +41,8 @@ TASK = table(
     # The weeks of the plan in which it is to be done.
     Column("first_week", Small, nullable=False),
     Column("last_week", Small, nullable=False),
+    # The day from which its evidence counts.
+    Column("since", Day, nullable=False),
     Column("done_at", Instant),
     # Seen by the bot, or said by the member in a line of their own.
     Column("how", Text),
@@ -81,8 +87,8 @@ DAY_ZONE = table(
     "day_zone",
     guild(),
     member(in_key=True),
-    Column("zone", Text, nullable=False),
+    Column("zone", Zone(), nullable=False),
     # The zone that held before `holds_from`.
-    Column("earlier", Text),
+    Column("earlier", Zone()),
     Column("holds_from", Instant, nullable=False),
 )

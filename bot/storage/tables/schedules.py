@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Text, text
 
 from bot.storage.tables.base import guild, key, table
-from bot.storage.types import Big, Day, Instant, TimeOfDay
+from bot.storage.types import Big, Day, Instant, TimeOfDay, Zone
 
 SCHEDULE = table(
     "schedule",
@@ -11,7 +11,7 @@ SCHEDULE = table(
     key("id"),
     Column("kind", Text, nullable=False),
     Column("ref", Big, nullable=False),
-    Column("zone", Text, nullable=False),
+    Column("zone", Zone("UTC"), nullable=False),
     Column("at", TimeOfDay, nullable=False),
     Column("pattern", Text, nullable=False),
     # Empty while paused: nothing is due.

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Text
 
 from bot.storage.tables.base import flag, guild, key, member, one_of, table
-from bot.storage.types import Big, Instant, TimeOfDay
+from bot.storage.types import Big, Instant, TimeOfDay, Zone
 
 GUILD = table(
     "guild",
@@ -20,7 +20,7 @@ SETUP = table(
     Column("channel_id", Big),
     Column("place", Text),
     one_of("place", "text", "forum"),
-    Column("zone", Text),
+    Column("zone", Zone()),
     Column("at", TimeOfDay),
     Column("pattern", Text),
     *flag("threads"),
@@ -33,7 +33,7 @@ SETTINGS = table(
     guild(),
     Column("log_channel_id", Big),
     # Of new series, and of the report.
-    Column("zone", Text),
+    Column("zone", Zone()),
     # Who gets the weekly report by direct message; empty: it goes to the log channel.
     member("report_to", then="clear"),
     # Counts the changes: a panel that shows an older one is refused.

@@ -24,7 +24,7 @@ TABLE: dict[Any, Any] = {
     views.quiet_modal: [(Preferences(),), (CHOSEN,)],
     views.what_is_kept_view: [(counts, page) for counts in (NOTHING, MUCH) for page in (0, 1, 2)],
     views.export_view: [(MUCH,), (NOTHING,)],
-    views.sent_view: [()],
+    views.sent_view: [(), (3, 12)],
     views.delete_view: [
         (MUCH,),
         (Counts(MUCH.goes, {}),),

@@ -67,6 +67,19 @@ VALUES: dict[What, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
         },
     ),
     "round-sent": ({}, {}),
+    "boards-changed": (
+        {"excluded_roles": [], "digest": None, "digest_days": "weekdays:1", "digest_time": "09:00"},
+        {
+            "excluded_roles": [str(ID - n) for n in range(20)],
+            "digest": ID,
+            "digest_days": "weekdays:5",
+            "digest_time": "18:00",
+        },
+    ),
+    "phase-roles-changed": (
+        {"phase_1": None, "phase_2": ID, "phase_3": ID},
+        {"phase_1": ID, "phase_2": ID - 1, "phase_3": None},
+    ),
     "channel-created": ({}, {"name": "a-channel-" * 10}),
     "role-created": ({}, {"name": "A role " * 14}),
 }

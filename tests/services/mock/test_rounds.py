@@ -12,7 +12,7 @@ from bot.domain.mock.rounds import KeptRound
 from bot.domain.mock.session import Session
 from bot.errors import ChangedMeanwhile, NoRounds, UserError
 from bot.services.mock.round_settings import Wanted
-from bot.services.mock.worker import PairingFailedError, Worker
+from bot.services.worker import PairingFailedError, Worker
 from bot.storage.mock import rounds, sessions
 from bot.storage.tables.deliveries import DELIVERY
 from bot.storage.tables.mock import MOCK_MEMBER, ROUND, ROUND_MEMBER, SEAT, SESSION, WAITING
@@ -193,13 +193,19 @@ async def test_a_round_that_is_due_while_the_last_is_unfinished_takes_its_place(
     assert len(await weekly.rows(SESSION)) == 1
 
 
-async def test_a_search_for_a_time_ends_with_the_next_round(weekly: Study) -> None:
+async def test_a_search_for_a_time_ends_with_the_next_round_and_both_are_told(
+    weekly: Study,
+) -> None:
     await at(weekly, SENDS)
     (first,) = await made(weekly)
     await at(weekly, SENDS + timedelta(days=7))
     states = {row["id"]: row["state"] for row in await weekly.rows(SESSION)}
     assert states.pop(first.id) == "released"
     assert [*states.values()] == ["proposing"]
+    told = [row for row in await weekly.rows(DELIVERY) if row["kind"] == messages.RELEASED]
+    assert {row["ref"] for row in told} == {first.id}
+    # Whoever is in the new round does not wait for anybody of the last one.
+    assert await weekly.rows(WAITING) == []
 
 
 async def test_one_member_alone_is_told_and_a_server_without_any_reads_nothing(

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, Text
 
 from bot.storage.tables.base import flag, guild, key, member, one_of, table
-from bot.storage.types import Day, Instant
+from bot.storage.types import Day, Instant, Zone
 
 # Stays when they leave, for their choices to be there when they come back.
 MOCK_MEMBER = table(
@@ -24,7 +24,7 @@ MOCK_MEMBER = table(
     # A day of their own; empty: until they say so.
     Column("paused_until", Day),
     # The zone in which they last chose their hours.
-    Column("zone", Text, nullable=False),
+    Column("zone", Zone("UTC"), nullable=False),
     # Counts the changes of their hours, and what these were before the last one, as JSON.
     Column("version", Integer, nullable=False),
     Column("earlier", Text),

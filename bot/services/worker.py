@@ -1,17 +1,19 @@
-"""The process that pairs large rounds: the solver holds Python’s lock, so a thread would stall the bot.
+"""The one process for what would stall the bot: pairing large rounds, and drawing pictures.
 
-Members and history go in, pairs come out. Small rounds are done on the spot.
+A thread would hold Python’s lock. Values go in and come out; small rounds are paired on the spot.
 """
 
 import asyncio
+import functools
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from typing import ParamSpec, TypeVar
 
 from bot.domain.mock import pairing
 from bot.domain.mock.member import Member, Met
@@ -24,8 +26,15 @@ LONGEST = 300.0
 _NICE = 10
 _TRIES = 2
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
-class PairingFailedError(Exception):
+
+class WorkFailedError(Exception):
+    """Something could not be done this time; the same can be tried again."""
+
+
+class PairingFailedError(WorkFailedError):
     """A round could not be paired this time; the same round can be tried again."""
 
 
@@ -45,7 +54,9 @@ def pair(round: Round, members: Sequence[Member], met: Sequence[Met]) -> Pairing
 class Worker:
     """One process at most, started when it is first needed and again after it died."""
 
-    def __init__(self, *, small: int = SMALL, longest: float = LONGEST) -> None:
+    def __init__(self, *, small: int = SMALL, longest: float = LONGEST, here: bool = False) -> None:
+        """`here`: all is done on the spot, as in the demo, whose clock would wait for no process."""
+        self._here = here
         self._small = small
         self._longest = longest
         self._pool: ProcessPoolExecutor | None = None
@@ -54,19 +65,36 @@ class Worker:
 
     async def pair(self, round: Round, members: Sequence[Member], met: Sequence[Met]) -> Pairing:
         """Pair a round. Raises `PairingFailedError`."""
-        if len(members) <= self._small:
+        if self._here or len(members) <= self._small:
             return pair(round, members, met)
+        try:
+            return await self.carry_out(pair, round, members, met)
+        except PairingFailedError:
+            raise
+        except WorkFailedError as error:
+            raise PairingFailedError(str(error)) from error
+
+    async def carry_out(
+        self, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
+    ) -> Made:
+        """Do a piece of work, one after the other; it is a function of a module, and pure.
+
+        Raises `WorkFailedError`, and what the work raises.
+        """
+        task = functools.partial(work, *given, **named)
+        if self._here:
+            return task()
         async with self._alone:
             for _ in range(_TRIES):
                 try:
-                    return await self._elsewhere(round, members, met)
+                    return await self._elsewhere(task)
                 except BrokenProcessPool:
                     self._number = None
                     self.close()
-        raise PairingFailedError("the process that pairs members died twice")
+        raise WorkFailedError("the process that works beside the bot died twice")
 
     def close(self) -> None:
-        """End the process, whatever it is at; the next round starts another."""
+        """End the process, whatever it is at; the next piece of work starts another."""
         if self._number is not None:
             with suppress(ProcessLookupError):
                 os.kill(self._number, signal.SIGKILL)
@@ -75,9 +103,7 @@ class Worker:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
-    async def _elsewhere(
-        self, round: Round, members: Sequence[Member], met: Sequence[Met]
-    ) -> Pairing:
+    async def _elsewhere(self, task: Callable[[], Made]) -> Made:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, context, initializer=_settle)
@@ -85,10 +111,10 @@ class Worker:
         self._number = await loop.run_in_executor(self._pool, os.getpid)
         try:
             async with asyncio.timeout(self._longest):
-                return await loop.run_in_executor(self._pool, pair, round, members, met)
+                return await loop.run_in_executor(self._pool, task)
         except TimeoutError as error:
             self.close()
-            raise PairingFailedError(f"not done in {self._longest:g} s") from error
+            raise WorkFailedError(f"not done in {self._longest:g} s") from error
 
 
 def _settle() -> None:

@@ -1,4 +1,4 @@
-"""Large rounds are paired in another process, which may die, hang or panic."""
+"""Large rounds and pictures are made in another process, which may die, hang or panic."""
 
 import asyncio
 import os
@@ -15,13 +15,15 @@ import pytest
 from bot.domain.mock import pairing, shards
 from bot.domain.mock.member import Interval, Member
 from bot.domain.mock.round import Pairing
-from bot.services.mock.worker import PairingFailedError, Worker, pair
+from bot.files import picture
+from bot.services.worker import PairingFailedError, Worker, WorkFailedError, pair
+from tests.cogs.sampled.progress import FULL
 from tests.domain.circle import ROUND, member, met
 
 A_BOT = """
 import asyncio
-from bot.services.mock.worker import Worker
-from tests.services.mock.test_worker import ROUND, crowd
+from bot.services.worker import Worker
+from tests.services.test_worker import ROUND, crowd
 worker = Worker(small=10)
 asyncio.run(worker.pair(ROUND, crowd(20), []))
 print(worker._number, flush=True)
@@ -153,3 +155,25 @@ def test_the_end_of_the_program_is_no_fault_of_the_round(monkeypatch: pytest.Mon
     monkeypatch.setattr(shards, "solve", ends)
     with pytest.raises(KeyboardInterrupt):
         pair(ROUND, crowd(4), [])
+
+
+async def test_a_picture_is_drawn_in_the_same_process(worker: Worker) -> None:
+    drawn = await worker.carry_out(picture.draw, FULL, "Ana")
+    assert drawn == picture.draw(FULL, "Ana")
+    first = number_of(worker)
+    await worker.pair(ROUND, crowd(20), [])
+    assert number_of(worker) == first
+
+
+async def test_what_is_told_to_be_done_here_starts_no_process() -> None:
+    worker = Worker(small=10, here=True)
+    assert await worker.carry_out(picture.draw, FULL, None) == picture.draw(FULL, None)
+    assert len((await worker.pair(ROUND, crowd(20), [])).pairs) == 10
+    assert worker._number is None
+
+
+async def test_work_that_takes_too_long_is_given_up() -> None:
+    hasty = Worker(longest=0.001)
+    with pytest.raises(WorkFailedError, match=r"not done in 0\.001 s"):
+        await hasty.carry_out(picture.draw, FULL, None)
+    assert hasty._number is None
