@@ -150,6 +150,9 @@ def plan_scenes(browser: Browser, address: str, keep: Callable[[str, Visit], Non
     ana = Visit(browser, address, width=960, height=640)
     ana.go("study-hall")
     ana.command("start")
+    # Whatever day it is, the plan is under way.
+    ana.pane.get_by_text(re.compile("^Plan: ")).filter(visible=True).last.click()
+    ana.pane.get_by_role("option", name="those who began").filter(visible=True).first.click()
     ana.button("Boards").click()
     ana.button("✓ Boards").wait_for()
     ana.button("Done").click()
@@ -160,7 +163,7 @@ def plan_scenes(browser: Browser, address: str, keep: Callable[[str, Visit], Non
     ana.command("board")
     ana.button("Top ten").wait_for()
     keep("board", ana)
-    ana.page.set_viewport_size({"width": 960, "height": 1000})
+    ana.page.set_viewport_size({"width": 960, "height": 1240})
     ana.command("progress")
     ana.button("Share").wait_for()
     ana.page.wait_for_timeout(2000)  # the picture is loaded, and what was said before moves up
