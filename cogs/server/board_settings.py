@@ -14,7 +14,7 @@ from bot.ui.feature import Feature, pressed
 from bot.ui.permissions import NotGiven, missing, role_name, why_not_given
 from bot.ui.routes import Interaction, StaleButton, guild_id, values
 from cogs.server import board_settings_views as views
-from cogs.server import routes
+from cogs.server import routes, weekly
 from cogs.server.changes import describe
 
 
@@ -193,7 +193,7 @@ async def _apply(
 async def _open_stale(interaction: Interaction, what: What) -> None:
     """Someone was faster: the values as they are now."""
     latest = await interaction.client.services.board_settings.last(guild_id(interaction), what)
-    await _open(what)(interaction, note=views.who_changed(latest))
+    await _open(what)(interaction, note=weekly.who_changed(latest))
 
 
 def lacks(guild: discord.Guild, channel_id: int | None) -> list[str] | None:

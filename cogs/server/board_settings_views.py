@@ -9,13 +9,11 @@ import discord
 from discord import ui
 
 from bot.domain.board.settings import BoardSettings
-from bot.domain.changes import Change
-from bot.domain.schedule import Pattern
 from bot.services.board.board_settings import PHASES
 from bot.ui import kit
-from bot.ui.components import Persistent, button, role_select, select
-from bot.ui.permissions import NotGiven, channel_path, to_give
-from cogs.server import routes
+from bot.ui.components import Persistent, button, role_select
+from bot.ui.permissions import NotGiven, to_give
+from cogs.server import routes, weekly
 
 MOST_ROLES = 20
 
@@ -120,58 +118,21 @@ def _undo(shown: Shown) -> ui.Item[Any] | None:
     return button("Undo", routes.BOARDS_UNDO, change=shown.undo, opener=shown.opener)
 
 
-def who_changed(latest: Change | None) -> str:
-    """Said to the second of two who change at once."""
-    if latest is None:
-        return "Someone changed this meanwhile; these are the values now."
-    who = f"<@{latest.by}>" if latest.by is not None else "Someone who left"
-    return f"{who} changed this {kit.stamp(latest.at)}; these are the values now."
-
-
 def digest_blocked_view(
     channel_id: int, lacks: Sequence[str], role: str, opener: int
 ) -> ui.LayoutView:
-    """A channel that cannot be written to is not taken."""
-    return kit.panel(
-        "-# ⚠️ Boards",
-        "## Not allowed to write there yet",
-        f"In <#{channel_id}>, allow these for the role **{role}**, then pick it again:",
-        kit.bullets([f"**{name}**" for name in lacks]),
-        f"-# {channel_path(role)}",
-        kit.row(button("Back", routes.BOARDS, opener=opener)),
-        colour=kit.NEEDS_YOU,
-    )
+    """A channel for the digest that cannot be written to is not taken."""
+    back = button("Back", routes.BOARDS, opener=opener)
+    return kit.panel(*weekly.blocked("Boards", channel_id, lacks, role, back), colour=kit.NEEDS_YOU)
 
 
 def digest_times_view(held: BoardSettings, opener: int) -> ui.LayoutView:
     """The day and the hour of the digest."""
-    days = [Pattern(frozenset({day})) for day in range(1, 8)]
-    hours = [f"{hour % 24:02}:00" for hour in range(6, 30)]
     ids = {"version": held.version, "opener": opener}
     return kit.panel(
         "-# Boards",
         "## When should the digest come?",
-        f"Now: {held.plan}",
-        kit.line(),
-        kit.row(
-            select(
-                "Day",
-                [
-                    kit.option(str(day), str(number), chosen=day == held.plan.pattern)
-                    for number, day in enumerate(days, start=1)
-                ],
-                routes.DIGEST_DAY,
-                **ids,
-            )
-        ),
-        kit.row(
-            select(
-                "Time of day",
-                [kit.option(hour, hour, chosen=hour == f"{held.plan.at:%H:%M}") for hour in hours],
-                routes.DIGEST_TIME,
-                **ids,
-            )
-        ),
+        *weekly.times(held.plan, routes.DIGEST_DAY, routes.DIGEST_TIME, ids),
         kit.row(button("Back", routes.BOARDS, opener=opener)),
         f"-# In {held.plan.zone}. It tells of the seven days before it.",
     )

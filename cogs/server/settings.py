@@ -16,7 +16,7 @@ from bot.ui.feature import Feature, pressed, submitted
 from bot.ui.permissions import missing, role_name
 from bot.ui.routes import Fields, Interaction, guild_id, values
 from bot.ui.text import snippet
-from cogs.server import routes
+from cogs.server import routes, weekly
 from cogs.server import settings_views as views
 from cogs.server.changes import describe
 
@@ -191,7 +191,7 @@ async def _open_stale(interaction: Interaction, typed: str | None = None) -> Non
     """Someone was faster: the values as they are now, and what this person meant."""
     held = await interaction.client.services.settings.of(guild_id(interaction))
     meant = f" You chose “{snippet(typed)}”." if typed is not None else ""
-    await open_settings(interaction, note=f"{views.who_changed(held)}{meant}")
+    await open_settings(interaction, note=f"{weekly.who_changed(held.latest)}{meant}")
 
 
 def _lacks(interaction: Interaction, channel_id: int | None) -> list[str] | None:

@@ -10,12 +10,10 @@ from discord import ui
 
 from bot.domain import zone as zones
 from bot.domain.report import Mode
-from bot.domain.schedule import Pattern
 from bot.services.settings import ServerSettings
 from bot.ui import kit, modals
 from bot.ui.components import Persistent, button, select
-from bot.ui.permissions import channel_path
-from cogs.server import routes
+from cogs.server import routes, weekly
 
 ANOTHER = "another"
 _REPORTS: Sequence[tuple[Mode, str]] = (
@@ -144,59 +142,23 @@ def _buttons(shown: Shown) -> ui.ActionRow[Any] | None:
     return kit.row(*buttons) if any(buttons) else None
 
 
-def who_changed(held: ServerSettings) -> str:
-    """Said to the second of two who change at once."""
-    latest = held.latest
-    if latest is None:
-        return "Someone changed this meanwhile; these are the values now."
-    who = f"<@{latest.by}>" if latest.by is not None else "Someone who left"
-    return f"{who} changed this {kit.stamp(latest.at)}; these are the values now."
-
-
 def log_blocked_view(
     channel_id: int, lacks: Sequence[str], role: str, opener: int
 ) -> ui.LayoutView:
-    """A channel that cannot be written to is not taken."""
+    """A channel for the log that cannot be written to is not taken."""
+    back = button("Back", routes.SETTINGS, opener=opener)
     return kit.panel(
-        "-# ⚠️ Server settings",
-        "## Not allowed to write there yet",
-        f"In <#{channel_id}>, allow these for the role **{role}**, then pick it again:",
-        kit.bullets([f"**{name}**" for name in lacks]),
-        f"-# {channel_path(role)}",
-        kit.row(button("Back", routes.SETTINGS, opener=opener)),
-        colour=kit.NEEDS_YOU,
+        *weekly.blocked("Server settings", channel_id, lacks, role, back), colour=kit.NEEDS_YOU
     )
 
 
 def report_times_view(held: ServerSettings, opener: int) -> ui.LayoutView:
     """The day and the hour of the report."""
-    days = [Pattern(frozenset({day})) for day in range(1, 8)]
-    hours = [f"{hour % 24:02}:00" for hour in range(6, 30)]
     ids = {"version": held.settings.version, "opener": opener}
     return kit.panel(
         "-# Server settings",
         "## When should the report come?",
-        f"Now: {held.plan}",
-        kit.line(),
-        kit.row(
-            select(
-                "Day",
-                [
-                    kit.option(str(day), str(number), chosen=day == held.plan.pattern)
-                    for number, day in enumerate(days, start=1)
-                ],
-                routes.REPORT_DAY,
-                **ids,
-            )
-        ),
-        kit.row(
-            select(
-                "Time of day",
-                [kit.option(hour, hour, chosen=hour == f"{held.plan.at:%H:%M}") for hour in hours],
-                routes.REPORT_TIME,
-                **ids,
-            )
-        ),
+        *weekly.times(held.plan, routes.REPORT_DAY, routes.REPORT_TIME, ids),
         kit.row(button("Back", routes.SETTINGS, opener=opener)),
         f"-# In {held.plan.zone}. It counts the seven days before it.",
     )

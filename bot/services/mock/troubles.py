@@ -1,18 +1,17 @@
 """What keeps a round from being told as it should: one person who can mend it hears of it, once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot import log
 from bot.clock import Clock
-from bot.domain.delivery import Delivery, Order, State, Target
-from bot.domain.me import Preferences
+from bot.domain.delivery import Delivery, State
 from bot.domain.mock.messages import ROUND, ROUND_HELD
 from bot.domain.mock.rounds import KeptRound
+from bot.services import trouble
 from bot.services.mock import entering
-from bot.services.zone import usual
-from bot.storage import contacts, deliveries, ids
+from bot.storage import deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.mock import round_settings, rounds, sessions
 
@@ -20,7 +19,6 @@ _log = log.get(__name__)
 
 Trouble = Literal["notice", "threads"]
 """The notice of a round was refused, or the threads of its pairs."""
-_PRIORITY = 4
 
 
 async def notice_ended(
@@ -41,28 +39,11 @@ async def thread_ended(
         await _tell(tx, delivery.guild_id, session.round_id, "threads", now)
 
 
-async def _tell(tx: Tx, guild_id: int, round_id: int, trouble: Trouble, now: datetime) -> None:
-    """Who set the rounds, else the owner, else the log channel; nobody is woken."""
+async def _tell(tx: Tx, guild_id: int, round_id: int, subject: Trouble, now: datetime) -> None:
+    """Tell who set the rounds, or whoever else can mend it."""
     settings = (await round_settings.of_guilds(tx, guild_ids=[guild_id])).get(guild_id)
-    known = (await contacts.of_guilds(tx, [guild_id])).get(guild_id, Target())
-    target = replace(known, user_id=settings.set_by if settings is not None else None)
-    if not target.stops:
-        _log.warning("nobody to tell", guild_id=guild_id, subject=trouble)
-        return
-    person = target.user_id or target.other_user_id
-    quiet = await contacts.quiet_hours(tx, [guild_id], [person] if person else [])
-    wishes = quiet.get((guild_id, person or 0), Preferences())
-    order = Order(
-        guild_id=guild_id,
-        id=ids.new(now),
-        kind=ROUND_HELD,
-        ref=round_id,
-        slot=trouble,
-        target=target,
-        due_at=wishes.awake(now, usual_zone=await usual(tx, guild_id)),
-        priority=_PRIORITY,
-    )
-    await deliveries.put_once(tx, order)
+    by = settings.set_by if settings is not None else None
+    await trouble.tell(tx, guild_id, by, now, kind=ROUND_HELD, ref=round_id, slot=subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.storage.board.places import Placing
 from bot.ui.permissions import NotGiven, to_give
 from cogs.board import board_views, digest
 from cogs.board.board_views import SCOPES, TABS
-from cogs.server import board_settings_views
+from cogs.server import board_settings_views, weekly
 from tests.cogs.sampled.settings import LACKS, noted
 from tests.cogs.samples import ID, NOW, PLAN, ROLE
 
@@ -108,8 +108,8 @@ PANELS = [
     shown(),
     shown(BARE, known=frozenset(), digest_lacks=None),
     shown(known=frozenset(), digest_lacks=None),
-    shown(digest_lacks=LACKS, note=board_settings_views.who_changed(None), undo=ID),
-    shown(note=board_settings_views.who_changed(noted("boards-changed").change)),
+    shown(digest_lacks=LACKS, note=weekly.who_changed(None), undo=ID),
+    shown(note=weekly.who_changed(noted("boards-changed").change)),
     shown(troubles={1: "gone", 2: "permission", 3: "order"}, undo=ID),
 ]
 

@@ -13,7 +13,7 @@ from bot.domain.server import Settings
 from bot.services.changes import Noted, Page
 from bot.services.report import MOST_WEEKS_BACK
 from bot.services.settings import ServerSettings
-from cogs.server import change_list, change_log, report_views, settings_views
+from cogs.server import change_list, change_log, report_views, settings_views, weekly
 from cogs.server.changes import describe
 from tests.cogs.samples import ASKED, ID, NOW, PLAN, ROLE, ZONE
 
@@ -154,7 +154,7 @@ TABLE: dict[Callable[..., ui.LayoutView | ui.Modal], Sequence[tuple[Any, ...]]] 
     settings_views.settings_view: [
         (shown(BARE),),
         (shown(log_lacks=[]),),
-        (shown(log_lacks=LACKS, note=settings_views.who_changed(HELD), undo=ID),),
+        (shown(log_lacks=LACKS, note=weekly.who_changed(HELD.latest), undo=ID),),
         (shown(replace(HELD, settings=replace(HELD.settings, report_to=1))),),
         *(
             (shown(replace(HELD, mode="log", settings=replace(HELD.settings, **to))),)
