@@ -65,6 +65,11 @@ class Book:
     def of_kind(self, kind: str) -> list[Delivery]:
         return [one for one in self.orders if one.kind == kind]
 
+    def is_passed_over(self, order: Delivery) -> bool:
+        """Whether it tells that the next round, which its members are in, ended a search for a time."""
+        sent = {round["sent_at"] for round in self.rounds.values()}
+        return order.kind == messages.RELEASED and ids.moment(order.id) in sent
+
     # Who waited, and whose turn it is.
 
     def streaks_and_balances(self) -> None:
@@ -84,6 +89,8 @@ class Book:
                 happened.append((round["sent_at"], 0, place["user_id"], is_out))
         for order in (*self.of_kind(messages.RELEASED), *self.of_kind(messages.CANCELLED)):
             session = self.by_id[order.ref]
+            if self.is_passed_over(order):
+                continue
             if session.origin == "round" and order.target.user_id is not None:
                 happened.append((ids.moment(order.id), 1, order.target.user_id, True))
             elif session.origin == "round":
@@ -172,6 +179,8 @@ class Book:
         for order in self.of_kind(messages.RELEASED):
             session = self.by_id[order.ref]
             at = ids.moment(order.id)
+            if self.is_passed_over(order):
+                continue
             pressed = [seat for seat in session.seats if seat.released_at == at]
             # By a press only the others are told, and the seat of who pressed is marked.
             if order.target.user_id is None or len(pressed) == len(session.seats):
